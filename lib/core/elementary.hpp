@@ -1,0 +1,87 @@
+// Elementary functions in single precision for hot loops: no tables, no branches, the same bits in a vector and alone.
+// Included by the files that are compiled once per instruction set; internal to each of them.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+namespace drift::elementary {
+
+/// exp(x), within 1.2 ULP for x in [-87, 88]; beyond that the value at the end of the range.
+static inline float exp(float x) {
+    x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
+    const float shifted = x * 1.44269504F + 12582912.0F;    // the nearest whole number n to x / ln 2, in the low bits
+    const float n = shifted - 12582912.0F;
+    const float r = (x - n * 0.693145752F) - n * 1.42860677e-6F;    // x - n ln 2, ln 2 in two parts
+    float p = 1.9875691500e-4F;                                     // Cephes expf: (e^r - 1 - r) / r^2 on |r| < ln 2 / 2
+    p = p * r + 1.3981999507e-3F;
+    p = p * r + 8.3334519073e-3F;
+    p = p * r + 4.1665795894e-2F;
+    p = p * r + 1.6666665459e-1F;
+    p = p * r + 5.0000001201e-1F;
+    const float e = p * (r * r) + r + 1.0F;
+    return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) + (std::bit_cast<std::int32_t>(shifted) << 23));
+}
+
+/// 1 / (1 + exp(-x)), within 3 ULP for x > -87.
+static inline float logistic(float x) { return 1.0F / (1.0F + exp(-x)); }
+
+/// log(x), within 1.5 ULP for normal x > 0.
+static inline float log(float x) {
+    const std::int32_t bits = std::bit_cast<std::int32_t>(x);
+    const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;    // so that m lies in [sqrt(1/2), sqrt(2))
+    const float m = std::bit_cast<float>(bits - (exponent << 23));
+    const float n = static_cast<float>(exponent);
+    const float f = m - 1.0F;
+    float p = 7.0376836292e-2F;    // Cephes logf: (log(1 + f) - f + f^2 / 2) / f^3
+    p = p * f - 1.1514610310e-1F;
+    p = p * f + 1.1676998740e-1F;
+    p = p * f - 1.2420140846e-1F;
+    p = p * f + 1.4249322787e-1F;
+    p = p * f - 1.6668057665e-1F;
+    p = p * f + 2.0000714765e-1F;
+    p = p * f - 2.4999993993e-1F;
+    p = p * f + 3.3333331174e-1F;
+    const float square = f * f;
+    float y = p * f * square + n * -2.12194440e-4F;
+    y -= 0.5F * square;
+    return f + y + n * 0.693359375F;
+}
+
+/// The sine and the cosine of one angle.
+struct SinCos {
+    float sin, cos;
+};
+
+/// sin and cos of r pi / 2 in quadrant q, |r| <= 1/2, absolute error below 1e-7.
+static inline SinCos of_quadrant(float r, std::int32_t q) {
+    const float s = r * r;
+    float a = -4.6817541e-3F;    // sin(pi r / 2) / r, Taylor in r^2 with the last coefficients of Cephes rescaled
+    a = a * s + 7.9692626e-2F;
+    a = a * s - 6.4596409e-1F;
+    a = a * s + 1.5707963F;
+    float b = 9.1926e-4F;        // cos(pi r / 2)
+    b = b * s - 2.0863480e-2F;
+    b = b * s + 2.5366951e-1F;
+    b = b * s - 1.2337005F;
+    const float sine = a * r, cosine = b * s + 1.0F;
+    const float x = (q & 1) ? cosine : sine, y = (q & 1) ? sine : cosine;
+    return {(q & 2) ? -x : x, ((q + 1) & 2) ? -y : y};
+}
+
+/// sin and cos of 2 pi u, absolute error below 1e-7 for |u| < 2^20.
+static inline SinCos sincos_turns(float u) {
+    const float quarters = 4.0F * u;
+    const float shifted = quarters + 12582912.0F;
+    return of_quadrant(quarters - (shifted - 12582912.0F), std::bit_cast<std::int32_t>(shifted));
+}
+
+/// sin and cos of x, absolute error below 1.5e-7 for |x| < 10^4.
+static inline SinCos sincos(float x) {
+    const float shifted = x * 0.636619772F + 12582912.0F;    // the nearest quarter turn
+    const float n = shifted - 12582912.0F;
+    const float r = ((x - n * 1.5703125F) - n * 4.83751297e-4F) - n * 7.5497899549e-8F;    // Cody & Waite: pi/2 in three parts
+    return of_quadrant(r * 0.636619772F, std::bit_cast<std::int32_t>(shifted));
+}
+
+}  // namespace drift::elementary

@@ -1,0 +1,34 @@
+// Parallelism: the project's one parallel loop. Slices of work are taken by threads that sleep soon.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+namespace drift {
+
+/// The processors this process may run on.
+unsigned processors();
+
+/// A group of threads: the caller and size() - 1 others. What a slice computes may depend on the slice alone,
+/// never on the worker that took it, so the results are the same for any size.
+class Team {
+public:
+    explicit Team(unsigned size);
+    ~Team();
+    Team(const Team&) = delete;
+    Team& operator=(const Team&) = delete;
+
+    unsigned size() const;
+
+    /// Calls work(slice, worker) once for each slice of 0 .. slices - 1, worker in 0 .. size() - 1, and returns
+    /// when all are done. A thread that is not running at that moment takes no slice and is not waited for.
+    /// The exception of the lowest slice that failed is thrown again here.
+    void run(std::size_t slices, const std::function<void(std::size_t slice, unsigned worker)>& work);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace drift

@@ -1,0 +1,66 @@
+// Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked against a table of what is known.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace drift {
+
+/// One setting of a named thing; the default is text, as a user would type it.
+struct Setting {
+    std::string key, standard, help;
+};
+
+/// A named thing: its settings in order and one line of help.
+struct Named {
+    std::string name;
+    std::vector<Setting> settings;
+    std::string help;
+};
+
+/// All things of one kind ("schedule", "solver"), in the order in which --help lists them.
+struct Catalogue {
+    std::string kind;
+    std::vector<Named> things;
+
+    std::vector<std::string> names() const;
+    const Named& find(std::string_view name) const;    // UsageError, with the nearest name, when there is none
+};
+
+/// A parsed spec. Every setting of its name has a value: the given one or the default.
+class Spec {
+public:
+    Spec(const std::string& text, const Catalogue& catalogue);
+
+    const std::string& name() const { return name_; }
+    bool given(const std::string& key) const;
+
+    /// The value of a setting; UsageError naming spec and key when it is not a finite number in [low, high],
+    /// not a whole number in [low, high], or not one of the words.
+    double number(const std::string& key, double low, double high) const;
+    std::size_t count(const std::string& key, std::size_t low, std::size_t high) const;
+    const std::string& word(const std::string& key, const std::vector<std::string>& known) const;
+    const std::string& text(const std::string& key) const;
+    bool flag(const std::string& key) const;    // yes or no
+
+    /// The spec with every setting written out, as it is kept in model files.
+    std::string canonical() const;
+
+private:
+    std::string kind_, name_;
+    std::vector<std::string> order_;
+    std::map<std::string, std::string> values_, given_;
+};
+
+/// A finite number, all of the text: UsageError naming what it is for otherwise.
+double parse_number(const std::string& text, std::string_view what);
+
+/// A whole number in decimal, all of the text.
+std::size_t parse_count(const std::string& text, std::string_view what);
+
+/// The pieces of a text between separators; an empty text has none.
+std::vector<std::string> split(std::string_view text, char separator);
+
+}  // namespace drift

@@ -1,0 +1,35 @@
+// Denoisers: what a sampler sees of a model.
+#pragma once
+
+#include <memory>
+
+#include "core/array.hpp"
+#include "path/schedule.hpp"
+
+namespace drift {
+
+/// E[x0 | x_t] for one slice of rows. It holds the slice's labels and its own workspace: one thread uses it at a time.
+class Denoiser {
+public:
+    virtual ~Denoiser() = default;
+
+    /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and the rows' order are the slice's.
+    virtual Rows operator()(const Rows& x, const Vector& t) = 0;
+};
+
+/// A model of the data under one schedule, in data units; makes denoisers for slices of rows. Safe to share.
+class Model {
+public:
+    virtual ~Model() = default;
+
+    virtual const Schedule& schedule() const = 0;
+    virtual std::size_t dimension() const = 0;
+
+    /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
+    virtual std::size_t classes() const = 0;
+
+    /// A denoiser of `rows` rows; labels (rows), or empty for the unconditional one.
+    virtual std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const = 0;
+};
+
+}  // namespace drift

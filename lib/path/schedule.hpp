@@ -1,0 +1,54 @@
+// Noise schedules: the scales of x_t = alpha x0 + sigma eps, data at t = 0, noise at t = 1.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/array.hpp"
+#include "core/spec.hpp"
+
+namespace drift {
+
+/// The scales at one time and their derivatives in t.
+struct Scales {
+    Real t;
+    Real alpha, sigma;
+    Real alpha_dot, sigma_dot;
+    Real lambda;    // ln(alpha / sigma), half the log signal-to-noise ratio
+
+    Real f() const;     // alpha' / alpha, the drift of dx = f x dt + g dw
+    Real g2() const;    // (sigma^2)' - 2 f sigma^2, its squared noise rate
+};
+
+class Schedule {
+public:
+    virtual ~Schedule() = default;
+
+    /// The scales at t in [0, 1]. Where alpha or sigma is 0, lambda is minus or plus infinity.
+    virtual Scales at(Real t) const = 0;
+
+    /// The time at which ln(alpha / sigma) = lambda.
+    virtual Real time(Real lambda) const = 0;
+
+    /// The latest time that solvers start from; the earlier one when they need a finite lambda there.
+    virtual Real last_time(bool finite_lambda) const;
+
+    /// The spec it was made from, every setting written out.
+    const std::string& spec() const { return spec_; }
+
+    /// The name alone: "ve", "vp-linear".
+    std::string name() const;
+
+protected:
+    explicit Schedule(std::string spec) : spec_(std::move(spec)) {}
+
+private:
+    std::string spec_;
+};
+
+/// The schedules that make_schedule knows.
+const Catalogue& schedules();
+
+std::unique_ptr<const Schedule> make_schedule(const std::string& spec);
+
+}  // namespace drift

@@ -1,0 +1,3 @@
+// The unit and theory tests.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
