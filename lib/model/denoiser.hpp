@@ -1,6 +1,7 @@
 // Denoisers: what a sampler sees of a model.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "core/array.hpp"
@@ -28,8 +29,9 @@ public:
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
 
-    /// A denoiser of `rows` rows; labels (rows), or empty for the unconditional one.
-    virtual std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const = 0;
+    /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for the
+    /// unconditional one. A row has the same bits whatever shard and slice it is computed in.
+    virtual std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const = 0;
 };
 
 }  // namespace drift
