@@ -56,14 +56,14 @@ struct SinCos {
 /// sin and cos of r pi / 2 in quadrant q, |r| <= 1/2, absolute error below 1e-7.
 static inline SinCos of_quadrant(float r, std::int32_t q) {
     const float s = r * r;
-    float a = -4.6817541e-3F;    // sin(pi r / 2) / r, Taylor in r^2 with the last coefficients of Cephes rescaled
-    a = a * s + 7.9692626e-2F;
-    a = a * s - 6.4596409e-1F;
-    a = a * s + 1.5707963F;
-    float b = 9.1926e-4F;        // cos(pi r / 2)
-    b = b * s - 2.0863480e-2F;
-    b = b * s + 2.5366951e-1F;
-    b = b * s - 1.2337005F;
+    float a = -4.602131519e-3F;    // sin(pi r / 2) / r, Chebyshev fit in r^2
+    a = a * s + 7.968021299e-2F;
+    a = a * s - 6.459634774e-1F;
+    a = a * s + 1.570796322F;
+    float b = 9.067370140e-4F;    // (cos(pi r / 2) - 1) / r^2, likewise
+    b = b * s - 2.086152759e-2F;
+    b = b * s + 2.536694103e-1F;
+    b = b * s - 1.233700549F;
     const float sine = a * r, cosine = b * s + 1.0F;
     const float x = (q & 1) ? cosine : sine, y = (q & 1) ? sine : cosine;
     return {(q & 2) ? -x : x, ((q + 1) & 2) ? -y : y};
