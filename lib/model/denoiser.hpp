@@ -9,6 +9,9 @@
 
 namespace drift {
 
+/// Rows of a full slice: slices begin at multiples of it in the endless stream of rows.
+inline constexpr std::size_t slice_rows = 128;
+
 /// E[x0 | x_t] for one slice of rows. It holds the slice's labels and its own workspace: one thread uses it at a time.
 class Denoiser {
 public:

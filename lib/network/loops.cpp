@@ -99,26 +99,28 @@ void add_row(std::size_t n, std::size_t width, const float* row, float* x) {
         for (std::size_t j = 0; j < width; ++j) x[i * width + j] += row[j];
 }
 
-void adam(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& step, float* parameters,
+void adam(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& constants, float* parameters,
           float* mean, float* square, float* average) {
+    const AdamStep step = constants;    // a copy that no store can change
     constexpr std::size_t block = 512;
     alignas(64) float sum[block];
     for (std::size_t first = 0; first < count; first += block) {
         const std::size_t size = count - first < block ? count - first : block;
-        for (std::size_t i = 0; i < size; ++i) sum[i] = gradients[0][first + i];
+        const float* total = gradients[0] + first;
         for (std::size_t s = 1; s < slices; ++s) {
             const float* gradient = gradients[s] + first;
 #pragma omp simd
-            for (std::size_t i = 0; i < size; ++i) sum[i] += gradient[i];
+            for (std::size_t i = 0; i < size; ++i) sum[i] = total[i] + gradient[i];
+            total = sum;
         }
         float *p = parameters + first, *m = mean + first, *v = square + first, *q = average + first;
 #pragma omp simd
         for (std::size_t i = 0; i < size; ++i) {
-            const float g = sum[i];
+            const float g = total[i];
             m[i] += (1.0F - step.beta1) * (g - m[i]);
             v[i] += (1.0F - step.beta2) * (g * g - v[i]);
-            const float size_of_gradient = __builtin_sqrtf(v[i] * step.correction2) + step.epsilon;
-            p[i] -= step.decay * p[i] + step.rate * (m[i] * step.correction1) / size_of_gradient;
+            const float size_of_gradient = elementary::sqrt(v[i] * step.correction2) + step.epsilon;
+            p[i] -= step.decay * p[i] + step.rate * (m[i] * step.correction1) * elementary::reciprocal(size_of_gradient);
             q[i] += step.average * (p[i] - q[i]);
         }
     }

@@ -32,6 +32,18 @@ TEST_CASE("exp, the logistic function and log are right to the stated units in t
     CHECK(worst_log <= 1.5);
 }
 
+TEST_CASE("sqrt and reciprocal are right to the stated units in the last place") {
+    double worst_sqrt = 0, worst_reciprocal = 0;
+    for (double x = -80; x < 80; x += 1.234567e-3) {
+        const auto at = static_cast<float>(std::exp(x));
+        worst_sqrt = std::max(worst_sqrt, ulps(elementary::sqrt(at), std::sqrt(static_cast<double>(at))));
+        worst_reciprocal = std::max(worst_reciprocal, ulps(elementary::reciprocal(at), 1 / static_cast<double>(at)));
+    }
+    CHECK(worst_sqrt <= 3);
+    CHECK(worst_reciprocal <= 2);
+    CHECK(elementary::sqrt(0) == 0);
+}
+
 TEST_CASE("log is right near 1, where it vanishes") {
     double worst = 0;
     for (float x = 0.6F; x < 1.6F; x = std::nextafter(x, 2.0F) + 1e-5F)
