@@ -1,7 +1,6 @@
 // One update.
 #include "network/optimizer.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -25,10 +24,6 @@ void Training::update(const Adam& adam, std::uint64_t k, double rate, double sha
     for (const float* gradient : gradients) parts.push_back(gradient + first);
     network_loops().adam(count, parts.data(), parts.size(), step, &parameters[first], &mean[first], &square[first],
                          &average[first]);
-}
-
-double average_share(double decay, std::uint64_t k) {
-    return std::max(1 - decay, 9 / (10 + static_cast<double>(k)));    // decay <= (1 + k) / (10 + k)
 }
 
 }  // namespace drift

@@ -28,8 +28,4 @@ struct Training {
                 std::span<const float* const> gradients);
 };
 
-/// The share of the newest parameters in their running average at update k: an exponential average of horizon
-/// 1 / (1 - decay) that starts as the plain mean of what there is.
-double average_share(double decay, std::uint64_t k);
-
 }  // namespace drift

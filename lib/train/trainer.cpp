@@ -56,7 +56,7 @@ double Trainer::step() {
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());
-    const double rate = settings_.rate(k_), share = average_share(settings_.average, k_);
+    const double rate = settings_.rate(k_), share = settings_.average.share(k_);
     const std::size_t all = network_.layout().trained_size();
     team_.run((all + update_piece - 1) / update_piece, [&](std::size_t piece, unsigned) {
         const std::size_t first = piece * update_piece;

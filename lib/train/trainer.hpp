@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/parallel.hpp"
+#include "network/average.hpp"
 #include "network/network.hpp"
 #include "network/optimizer.hpp"
 #include "train/objective.hpp"
@@ -20,7 +21,7 @@ public:
         std::size_t batch = 256;
         Rate rate;
         Adam adam;
-        double average = 0.999;    // decay of the parameters' running average
+        Average average;
     };
 
     Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial, Team& team);

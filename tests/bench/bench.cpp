@@ -44,7 +44,7 @@ struct TrainMlp {
     TrainMlp(const char* spec, std::size_t batch, Team& team)
         : set{normals(16000), 8000, 2, {}, 0}, network(make_network(spec, 2, 0)), schedule(make_schedule("ve:sigma_q=1")),
           objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, 0.999}, network->initial(Random(0, "network")), team) {}
+          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}}, network->initial(Random(0, "network")), team) {}
 
     TrainingSet set;
     std::unique_ptr<const Network> network;

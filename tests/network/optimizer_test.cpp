@@ -29,8 +29,3 @@ TEST_CASE("adam follows its recursion, the average follows the parameters") {
     CHECK(distance(training.parameters, Floats(n, static_cast<float>(p))) < 1e-6);
     CHECK(distance(training.average, Floats(n, static_cast<float>(average))) < 1e-6);
 }
-
-TEST_CASE("the running average is short at first and long later") {
-    CHECK(average_share(0.999, 1) == doctest::Approx(9.0 / 11));
-    CHECK(average_share(0.999, 1000000) == doctest::Approx(0.001));
-}
