@@ -169,7 +169,7 @@ Contents read(const std::string& path, Seal seal) {
         Tensor& tensor = contents.tensors[place.name];
         tensor.shape = place.shape;
         tensor.values.resize(bytes.size() / sizeof(float));
-        std::memcpy(tensor.values.data(), bytes.data(), bytes.size());
+        if (!bytes.empty()) std::memcpy(tensor.values.data(), bytes.data(), bytes.size());
     }
     char more;
     if (in.read(&more, 1) != 0) throw Error("bytes after the last tensor in '", in.name(), "'");
