@@ -142,7 +142,8 @@ Rows read_rows(const std::string& path, Shape* row_shape) {
         n += count;
     }
     if (row_shape) *row_shape = in.row_shape();
-    return n == row_count(rows) ? rows : row_range(rows, 0, n);
+    if (n < row_count(rows)) rows = row_range(rows, 0, n);
+    return rows;
 }
 
 std::vector<float> read_floats(const std::string& path, Shape* row_shape) {
