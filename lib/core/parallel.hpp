@@ -1,9 +1,11 @@
 // Parallelism: the project's one parallel loop. Slices of work are taken by threads that sleep soon.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace drift {
 
@@ -30,5 +32,17 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// make(first, count) for the pieces of 0 .. n, `most` long but the last; what they are, in order.
+template <class Piece>
+std::vector<Piece> in_pieces(Team& team, std::size_t n, std::size_t most,
+                             const std::function<Piece(std::size_t first, std::size_t count)>& make) {
+    std::vector<Piece> pieces((n + most - 1) / most);
+    team.run(pieces.size(), [&](std::size_t slice, unsigned) {
+        const std::size_t first = slice * most;
+        pieces[slice] = make(first, std::min(most, n - first));
+    });
+    return pieces;
+}
 
 }  // namespace drift

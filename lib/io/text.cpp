@@ -1,0 +1,33 @@
+// Numbers by std::to_chars.
+#include "io/text.hpp"
+
+#include <charconv>
+
+namespace drift {
+
+std::string shortest(Real value, bool single) {
+    char digits[32];
+    const auto end = single ? std::to_chars(digits, digits + sizeof digits, static_cast<float>(value)).ptr
+                            : std::to_chars(digits, digits + sizeof digits, value).ptr;
+    return {digits, end};
+}
+
+void write_lines(npy::Reader& in, Output& out, char separator) {
+    const bool single = in.type() == npy::Type::f4 || in.type() == npy::Type::f2;
+    Rows block;
+    std::string line;
+    do
+        while (in.read(block, 1024) > 0)
+            for (std::size_t i = 0; i < row_count(block); ++i) {
+                line.clear();
+                for (std::size_t j = 0; j < dimension(block); ++j) {
+                    if (j) line += separator;
+                    line += shortest(block(i, j), single);
+                }
+                line += '\n';
+                out.write(line.data(), line.size());
+            }
+    while (in.next_array());
+}
+
+}  // namespace drift
