@@ -14,10 +14,11 @@ struct Scales {
     Real t;
     Real alpha, sigma;
     Real alpha_dot, sigma_dot;
-    Real lambda;    // ln(alpha / sigma), half the log signal-to-noise ratio
+    Real lambda;        // ln(alpha / sigma), half the log signal-to-noise ratio
+    Real variance_dot;  // (sigma^2)', finite at t = 0 where sigma' need not be
 
-    Real f() const;     // alpha' / alpha, the drift of dx = f x dt + g dw
-    Real g2() const;    // (sigma^2)' - 2 f sigma^2, its squared noise rate
+    Real f() const;   // alpha' / alpha, the drift of dx = f x dt + g dw
+    Real g2() const;  // (sigma^2)' - 2 f sigma^2, its squared noise rate
 };
 
 class Schedule {
@@ -27,8 +28,9 @@ public:
     /// The scales at t in [0, 1]. Where alpha or sigma is 0, lambda is minus or plus infinity.
     virtual Scales at(Real t) const = 0;
 
-    /// The time at which ln(alpha / sigma) = lambda.
-    virtual Real time(Real lambda) const = 0;
+    /// The time at which ln(alpha / sigma) = lambda, in closed form; Error when it would lie outside of [0,
+    /// 1].
+    Real time(Real lambda) const;
 
     /// The latest time that solvers start from; the earlier one when they need a finite lambda there.
     virtual Real last_time(bool finite_lambda) const;
@@ -43,6 +45,8 @@ protected:
     explicit Schedule(std::string spec) : spec_(std::move(spec)) {}
 
 private:
+    virtual Real inverse(Real lambda) const = 0;  // time(), not yet checked
+
     std::string spec_;
 };
 
