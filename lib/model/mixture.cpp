@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
+#include <span>
 
 #include "core/error.hpp"
 #include "core/level.hpp"

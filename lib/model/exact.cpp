@@ -1,0 +1,24 @@
+// Which exact model a file stands for.
+#include "model/exact.hpp"
+
+#include <map>
+
+#include "core/error.hpp"
+
+namespace drift {
+
+std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes) {
+    if (!labels.empty() && labels.size() != rows) throw Error("expected ", rows, " labels, found ", labels.size());
+    std::map<int, std::vector<std::size_t>> found;
+    for (std::size_t i = 0; i < rows; ++i) found[labels.empty() ? -1 : labels[i]].push_back(i);
+    std::vector<ClassRows> all;
+    for (auto& [label, members] : found) {
+        if (label >= static_cast<int>(classes) || (label < 0 && !labels.empty()))
+            throw Error("no class ", label, ": the model ",
+                        classes ? words("knows 0 to ", classes - 1) : std::string("has no classes"));
+        all.push_back({label, std::move(members)});
+    }
+    return all;
+}
+
+}  // namespace drift
