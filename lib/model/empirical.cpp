@@ -14,34 +14,41 @@
 
 namespace drift {
 
-namespace v2 { extern const EmpiricalLoops empirical_loops; }
-namespace v3 { extern const EmpiricalLoops empirical_loops; }
-namespace v4 { extern const EmpiricalLoops empirical_loops; }
+namespace v2 {
+extern const EmpiricalLoops empirical_loops;
+}
+namespace v3 {
+extern const EmpiricalLoops empirical_loops;
+}
+namespace v4 {
+extern const EmpiricalLoops empirical_loops;
+}
 
 const EmpiricalLoops& empirical_loops() {
-    static const EmpiricalLoops& loops = choose(v2::empirical_loops, v3::empirical_loops, v4::empirical_loops);
+    static const EmpiricalLoops& loops =
+        choose(v2::empirical_loops, v3::empirical_loops, v4::empirical_loops);
     return loops;
 }
 
 namespace {
 
 constexpr std::size_t lanes = EmpiricalLoops::lanes, block = EmpiricalLoops::block;
-constexpr std::size_t few = 12;              // coordinates up to which a direct pass is faster than sifting
-constexpr Real least_variance = 1e-200;      // at sigma = 0 all weight goes to the nearest point, without 0 / 0
+constexpr std::size_t few = 12;          // coordinates up to which a direct pass is faster than sifting
+constexpr Real least_variance = 1e-200;  // at sigma = 0 all weight goes to the nearest point, without 0 / 0
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
 std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
 
 }  // namespace
 
-// A cloud is held coordinate by coordinate (d, stride), other sets row by row (n, width) with zeros after the d-th
-// number; in single precision where that is exact.
+// A cloud is held coordinate by coordinate (d, stride), other sets row by row (n, width) with zeros after the
+// d-th number; in single precision where that is exact.
 struct EmpiricalModel::Storage {
     bool cloud;
-    std::size_t d, width;    // width: of a coordinate's or a row's numbers
+    std::size_t d, width;  // width: of a coordinate's or a row's numbers
     std::vector<double> doubles;
     std::vector<float> floats;
-    std::vector<double> lengths;    // |p|
+    std::vector<double> lengths;  // |p|
 
     Storage(const Rows& points, const std::vector<std::size_t>& order)
         : cloud(points.shape(1) <= few),
@@ -57,8 +64,10 @@ struct EmpiricalModel::Storage {
             for (std::size_t j = 0; j < d; ++j) {
                 const Real value = points(order[i], j);
                 const std::size_t place = cloud ? j * width + i : i * width + j;
-                if (exact) floats[place] = static_cast<float>(value);
-                else doubles[place] = value;
+                if (exact)
+                    floats[place] = static_cast<float>(value);
+                else
+                    doubles[place] = value;
                 square += value * value;
             }
             lengths.push_back(std::sqrt(square));
@@ -66,12 +75,15 @@ struct EmpiricalModel::Storage {
     }
 };
 
-// Takes the points of each class past the rows that ask for it, block by block. A row knows the least square so far and
-// keeps its sums relative to it, so that what it needs does not grow with the number of points.
+// Takes the points of each class past the rows that ask for it, block by block. A row knows the least square
+// so far and keeps its sums relative to it, so that what it needs does not grow with the number of points.
 class EmpiricalDenoiser final : public Denoiser {
 public:
     EmpiricalDenoiser(const EmpiricalModel& model, const Labels& labels, std::size_t rows)
-        : model_(model), points_(*model.storage_), loops_(empirical_loops()), classes_(by_class(labels, rows, model.classes())) {}
+        : model_(model),
+          points_(*model.storage_),
+          loops_(empirical_loops()),
+          classes_(by_class(labels, rows, model.classes())) {}
 
     Rows operator()(const Rows& x, const Vector& t) override {
         Rows mean = zeros(x.shape(0), x.shape(1));
@@ -152,18 +164,20 @@ private:
         return converted_.data();
     }
 
-    // Query and point are rounded and their product summed in any order: |product - x . p| <= (d + 3) 2^-24 |x| |p|.
+    // Query and point are rounded and their product summed in any order: |product - x . p| <= (d + 3) 2^-24
+    // |x| |p|.
     void add_block(std::size_t r, std::size_t from, std::size_t count) {
         const Real doubt = static_cast<Real>(points_.d + 4) * 0x1p-24;
         std::size_t list[block];
         Real squares[block], weights[block];
-        std::size_t found = loops_.candidates(products_.data() + r * block, points_.lengths.data() + from, count, lengths_[r],
-                                              doubt, queries_[r], least_[r], list);
+        std::size_t found = loops_.candidates(products_.data() + r * block, points_.lengths.data() + from,
+                                              count, lengths_[r], doubt, queries_[r], least_[r], list);
         if (found == 0) return;
         for (std::size_t i = 0; i < found; ++i) list[i] += from;
-        points_.floats.empty()
-            ? loops_.squares_of_doubles(points_.doubles.data(), width_, list, found, query(r), queries_[r].alpha, squares)
-            : loops_.squares_of_floats(points_.floats.data(), width_, list, found, query(r), queries_[r].alpha, squares);
+        points_.floats.empty() ? loops_.squares_of_doubles(points_.doubles.data(), width_, list, found,
+                                                           query(r), queries_[r].alpha, squares)
+                               : loops_.squares_of_floats(points_.floats.data(), width_, list, found,
+                                                          query(r), queries_[r].alpha, squares);
         const Real lowest = *std::min_element(squares, squares + found);
         if (lowest < least_[r]) {
             const Real factor = std::exp(queries_[r].scale * (lowest - least_[r]));
@@ -174,8 +188,9 @@ private:
         loops_.weights(squares, found, least_[r], queries_[r], weights);
         found = keep_positive(list, weights, found);
         totals_[r] += std::accumulate(weights, weights + found, Real{0});
-        points_.floats.empty() ? loops_.add_doubles(points_.doubles.data(), width_, list, found, weights, sums(r))
-                               : loops_.add_floats(points_.floats.data(), width_, list, found, weights, sums(r));
+        points_.floats.empty()
+            ? loops_.add_doubles(points_.doubles.data(), width_, list, found, weights, sums(r))
+            : loops_.add_floats(points_.floats.data(), width_, list, found, weights, sums(r));
     }
 
     // What was sifted out and what weighs nothing leave the same list: the sums do not depend on the sieve.
@@ -190,25 +205,28 @@ private:
     const EmpiricalModel::Storage& points_;
     const EmpiricalLoops& loops_;
     std::vector<ClassRows> classes_;
-    std::size_t width_ = 0;                             // of a row below, padded with zeros
-    std::vector<Real> x_, sums_;                        // (rows, width)
-    std::vector<Real> totals_, least_, lengths_;        // (rows)
-    std::vector<Query> queries_;                        // (rows)
-    std::vector<Real> partial_;                         // (rows, 1 + d, lanes)
-    std::vector<float> singles_, products_, converted_;    // (rows, width), (rows, block), (block, width)
+    std::size_t width_ = 0;                              // of a row below, padded with zeros
+    std::vector<Real> x_, sums_;                         // (rows, width)
+    std::vector<Real> totals_, least_, lengths_;         // (rows)
+    std::vector<Query> queries_;                         // (rows)
+    std::vector<Real> partial_;                          // (rows, 1 + d, lanes)
+    std::vector<float> singles_, products_, converted_;  // (rows, width), (rows, block), (block, width)
 };
 
 EmpiricalModel::EmpiricalModel(const Rows& points, const Labels& labels, Shape shape,
                                std::shared_ptr<const Schedule> schedule)
     : count_(points.shape(0)), shape_(std::move(shape)), schedule_(std::move(schedule)) {
-    if (count_ == 0 || entries(shape_) != points.shape(1)) throw Error("an exact model needs points, found none");
+    if (count_ == 0 || entries(shape_) != points.shape(1))
+        throw Error("an exact model needs points, found none");
     if (!labels.empty() && labels.size() != count_)
         throw Error("expected ", count_, " labels, one a point, found ", labels.size());
     std::vector<std::size_t> order(count_);
     std::iota(order.begin(), order.end(), 0);
     if (!labels.empty()) {
-        if (*std::min_element(labels.begin(), labels.end()) < 0) throw Error("a label is negative; classes count from 0");
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return labels[a] < labels[b]; });
+        if (*std::min_element(labels.begin(), labels.end()) < 0)
+            throw Error("a label is negative; classes count from 0");
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return labels[a] < labels[b]; });
         class_begins_.assign(static_cast<std::size_t>(labels[order.back()]) + 2, 0);
         for (const int label : labels) ++class_begins_[static_cast<std::size_t>(label) + 1];
         std::partial_sum(class_begins_.begin(), class_begins_.end(), class_begins_.begin());
@@ -226,7 +244,8 @@ std::pair<std::size_t, std::size_t> EmpiricalModel::range(int label) const {
     return {begin, end};
 }
 
-std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
+std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t rows,
+                                                   const Labels& labels) const {
     return std::make_unique<EmpiricalDenoiser>(*this, labels, rows);
 }
 

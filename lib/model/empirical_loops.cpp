@@ -26,14 +26,15 @@ inline void add_lanes(const double* weights, const double* numbers, std::size_t 
     for (std::size_t l = 0; l < lanes; ++l) partial[l] = sums[l];
     for (std::size_t i = 0; i < count; i += lanes)
 #pragma omp simd
-        for (std::size_t l = 0; l < lanes; ++l) partial[l] += numbers ? weights[i + l] * numbers[i + l] : weights[i + l];
+        for (std::size_t l = 0; l < lanes; ++l)
+            partial[l] += numbers ? weights[i + l] * numbers[i + l] : weights[i + l];
     for (std::size_t l = 0; l < lanes; ++l) sums[l] = partial[l];
 }
 
 // D coordinates; 0 for as many as the cloud says.
 template <std::size_t D>
-void stream_block(const Cloud& cloud, std::size_t begin, std::size_t count, const double* x, const Query& query,
-                  double& least, double* sums) {
+void stream_block(const Cloud& cloud, std::size_t begin, std::size_t count, const double* x,
+                  const Query& query, double& least, double* sums) {
     const std::size_t d = D ? D : cloud.d;
     const std::size_t padded = (count + lanes - 1) / lanes * lanes;
     alignas(64) double squares[block] = {}, low[lanes];
@@ -49,7 +50,8 @@ void stream_block(const Cloud& cloud, std::size_t begin, std::size_t count, cons
     for (std::size_t i = 0; i < lanes; ++i) low[i] = squares[i];
     for (std::size_t from = lanes; from < padded; from += lanes)
 #pragma omp simd
-        for (std::size_t i = 0; i < lanes; ++i) low[i] = squares[from + i] < low[i] ? squares[from + i] : low[i];
+        for (std::size_t i = 0; i < lanes; ++i)
+            low[i] = squares[from + i] < low[i] ? squares[from + i] : low[i];
     const double lowest = *std::min_element(low, low + lanes);
     if ((lowest - least) * query.scale > query.reach) return;
     if (lowest < least) {
@@ -63,19 +65,20 @@ void stream_block(const Cloud& cloud, std::size_t begin, std::size_t count, cons
         add_lanes(squares, cloud.points + j * cloud.stride + begin, padded, sums + (1 + j) * lanes);
 }
 
-void stream(const Cloud& cloud, std::size_t begin, std::size_t end, const double* x, const Query& query, double& least,
-            double* sums) {
+void stream(const Cloud& cloud, std::size_t begin, std::size_t end, const double* x, const Query& query,
+            double& least, double* sums) {
     const auto of = cloud.d == 1   ? stream_block<1>
                     : cloud.d == 2 ? stream_block<2>
                     : cloud.d == 3 ? stream_block<3>
                                    : stream_block<0>;
-    for (std::size_t i = begin; i < end; i += block) of(cloud, i, std::min(block, end - i), x, query, least, sums);
+    for (std::size_t i = begin; i < end; i += block)
+        of(cloud, i, std::min(block, end - i), x, query, least, sums);
 }
 
-std::size_t candidates(const float* products, const double* lengths, std::size_t count, double length, double doubt,
-                       const Query& query, double least, std::size_t* list) {
+std::size_t candidates(const float* products, const double* lengths, std::size_t count, double length,
+                       double doubt, const Query& query, double least, std::size_t* list) {
     alignas(64) double low[block];
-    double high = least;    // no less than the least square after this block
+    double high = least;  // no less than the least square after this block
     const double rounding = 0x1p-48;
 #pragma omp simd reduction(min : high)
     for (std::size_t i = 0; i < count; ++i) {
@@ -93,8 +96,8 @@ std::size_t candidates(const float* products, const double* lengths, std::size_t
 }
 
 template <class Number>
-void squares_of(const Number* points, std::size_t width, const std::size_t* list, std::size_t count, const double* x,
-                double alpha, double* squares) {
+void squares_of(const Number* points, std::size_t width, const std::size_t* list, std::size_t count,
+                const double* x, double alpha, double* squares) {
     for (std::size_t i = 0; i < count; ++i) {
         const Number* p = points + list[i] * width;
         alignas(64) double sum[lanes] = {};
@@ -111,8 +114,8 @@ void squares_of(const Number* points, std::size_t width, const std::size_t* list
 }
 
 template <class Number>
-void add(const Number* points, std::size_t width, const std::size_t* list, std::size_t count, const double* weights,
-         double* mean) {
+void add(const Number* points, std::size_t width, const std::size_t* list, std::size_t count,
+         const double* weights, double* mean) {
     std::size_t i = 0;
     for (; i + 4 <= count; i += 4) {
         const Number *a = points + list[i] * width, *b = points + list[i + 1] * width;
@@ -133,6 +136,7 @@ void add(const Number* points, std::size_t width, const std::size_t* list, std::
 }  // namespace
 
 extern const EmpiricalLoops empirical_loops;
-const EmpiricalLoops empirical_loops{stream, candidates, squares_of<float>, squares_of<double>, weights, add<float>, add<double>};
+const EmpiricalLoops empirical_loops{stream,  candidates, squares_of<float>, squares_of<double>,
+                                     weights, add<float>, add<double>};
 
 }  // namespace drift::DRIFT_LEVEL

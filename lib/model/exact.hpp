@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "model/denoiser.hpp"
 
@@ -18,8 +19,8 @@ public:
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
 };
 
-/// The model of a file: a mixture (JSON, told by its first letter) or points (.npy), the latter with the classes of
-/// its rows in another file when labels_file is not empty.
+/// The model of a file: points, when it begins as a .npy file does, with the classes of its rows in another
+/// file unless labels_file is empty; else a mixture as JSON.
 std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
                                              std::shared_ptr<const Schedule> schedule);
 

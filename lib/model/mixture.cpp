@@ -12,9 +12,15 @@
 
 namespace drift {
 
-namespace v2 { extern const MixtureLoops mixture_loops; }
-namespace v3 { extern const MixtureLoops mixture_loops; }
-namespace v4 { extern const MixtureLoops mixture_loops; }
+namespace v2 {
+extern const MixtureLoops mixture_loops;
+}
+namespace v3 {
+extern const MixtureLoops mixture_loops;
+}
+namespace v4 {
+extern const MixtureLoops mixture_loops;
+}
 
 const MixtureLoops& mixture_loops() {
     static const MixtureLoops& loops = choose(v2::mixture_loops, v3::mixture_loops, v4::mixture_loops);
@@ -23,7 +29,8 @@ const MixtureLoops& mixture_loops() {
 
 namespace {
 
-constexpr Real least_variance = 1e-200;    // of a component without width at sigma = 0: all weight to the nearest, no 0 / 0
+constexpr Real least_variance =
+    1e-200;  // of a component without width at sigma = 0: all weight to the nearest, no 0 / 0
 
 enum class Wanted { x0, score };
 
@@ -37,12 +44,14 @@ public:
     void take(const Scales& at) {
         const std::size_t k = mixture_->means.shape(0), d = mixture_->means.shape(1);
         log_scales_.resize(k);
-        for (std::vector<Real>* numbers : {&centres_, &precisions_, &offsets_, &gains_}) numbers->resize(k * d);
+        for (std::vector<Real>* numbers : {&centres_, &precisions_, &offsets_, &gains_})
+            numbers->resize(k * d);
         for (std::size_t c = 0; c < k; ++c) {
             log_scales_[c] = std::log(mixture_->weights(c));
             for (std::size_t j = 0; j < d; ++j) {
                 const Real mean = mixture_->means(c, j), width = mixture_->variances(c, j);
-                const Real noised = std::max(at.alpha * at.alpha * width + at.sigma * at.sigma, least_variance);
+                const Real noised =
+                    std::max(at.alpha * at.alpha * width + at.sigma * at.sigma, least_variance);
                 log_scales_[c] -= 0.5 * std::log(noised);
                 centres_[c * d + j] = at.alpha * mean;
                 precisions_[c * d + j] = 1 / noised;
@@ -53,8 +62,14 @@ public:
     }
 
     MixtureAt view() const {
-        return {mixture_->means.shape(0), mixture_->means.shape(1), log_scales_.data(), centres_.data(),
-                precisions_.data(), offsets_.data(), gains_.data(), directions_.empty() ? nullptr : directions_.data()};
+        return {mixture_->means.shape(0),
+                mixture_->means.shape(1),
+                log_scales_.data(),
+                centres_.data(),
+                precisions_.data(),
+                offsets_.data(),
+                gains_.data(),
+                directions_.empty() ? nullptr : directions_.data()};
     }
 
 private:
@@ -66,7 +81,8 @@ private:
 
 class MixtureDenoiser final : public Denoiser {
 public:
-    MixtureDenoiser(const MixtureModel& model, const Labels& labels, std::size_t rows, Wanted wanted = Wanted::x0)
+    MixtureDenoiser(const MixtureModel& model, const Labels& labels, std::size_t rows,
+                    Wanted wanted = Wanted::x0)
         : model_(model), classes_(by_class(labels, rows, model.classes())) {
         const std::size_t d = model.dimension();
         std::size_t most = 0;
@@ -93,7 +109,8 @@ public:
                 while (end < rows.size() && t(rows[end]) == t(rows[begin])) ++end;
                 snapshots_[c].take(model_.schedule().at(t(rows[begin])));
                 for (std::size_t i = begin; i < end; i += lanes)
-                    lanes_of(snapshots_[c].view(), x, {rows.data() + i, std::min(lanes, end - i)}, average, log_density);
+                    lanes_of(snapshots_[c].view(), x, {rows.data() + i, std::min(lanes, end - i)}, average,
+                             log_density);
             }
         }
     }
@@ -111,8 +128,8 @@ private:
         for (std::size_t i = 0; i < rows.size(); ++i) {
             for (std::size_t j = 0; j < at.d; ++j) average(rows[i], j) = results_[j * lanes + i];
             if (log_density)
-                (*log_density)(rows[i]) =
-                    largest[i] + std::log(sum[i]) - 0.5 * static_cast<Real>(at.d) * std::log(2 * std::numbers::pi);
+                (*log_density)(rows[i]) = largest[i] + std::log(sum[i]) -
+                                          0.5 * static_cast<Real>(at.d) * std::log(2 * std::numbers::pi);
         }
     }
 
@@ -138,7 +155,8 @@ const Mixture& MixtureModel::part(int label) const {
     return mixture;
 }
 
-std::unique_ptr<Denoiser> MixtureModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
+std::unique_ptr<Denoiser> MixtureModel::denoiser(std::uint64_t, std::size_t rows,
+                                                 const Labels& labels) const {
     return std::make_unique<MixtureDenoiser>(*this, labels, rows);
 }
 

@@ -27,7 +27,8 @@ inline void local(const MixtureAt& at, std::size_t k, const double* x, double* y
 }
 
 // out += weight (offset_k + U_k (gain_k y)).
-inline void add_share(const MixtureAt& at, std::size_t k, const double* weight, const double* y, double* out) {
+inline void add_share(const MixtureAt& at, std::size_t k, const double* weight, const double* y,
+                      double* out) {
     const double *offset = at.offsets + k * at.d, *gain = at.gains + k * at.d;
     for (std::size_t j = 0; j < at.d; ++j) {
         double share[lanes];
@@ -46,7 +47,8 @@ inline void add_share(const MixtureAt& at, std::size_t k, const double* weight, 
     }
 }
 
-void average(const MixtureAt& at, const double* x, double* out, double* largest, double* sum, double* scratch) {
+void average(const MixtureAt& at, const double* x, double* out, double* largest, double* sum,
+             double* scratch) {
     double *weights = scratch, *y = scratch + at.k * lanes, *difference = y + at.d * lanes;
     for (std::size_t k = 0; k < at.k; ++k) {
         local(at, k, x, y, difference);
@@ -54,7 +56,8 @@ void average(const MixtureAt& at, const double* x, double* out, double* largest,
         double square[lanes] = {};
         for (std::size_t j = 0; j < at.d; ++j)
 #pragma omp simd
-            for (std::size_t i = 0; i < lanes; ++i) square[i] += precision[j] * (y[j * lanes + i] * y[j * lanes + i]);
+            for (std::size_t i = 0; i < lanes; ++i)
+                square[i] += precision[j] * (y[j * lanes + i] * y[j * lanes + i]);
         for (std::size_t i = 0; i < lanes; ++i) {
             const double log_weight = at.log_scales[k] - 0.5 * square[i];
             weights[k * lanes + i] = log_weight;
