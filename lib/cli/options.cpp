@@ -1,0 +1,191 @@
+// How the options are declared to CLI11. Checks are ours: CLI11's let nan pass and print ranges of 600
+// digits.
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/config.hpp"
+#include "cli/help.hpp"
+#include "core/error.hpp"
+#include "core/level.hpp"
+
+namespace drift::cli {
+namespace {
+
+const char* const common_group = "common options";
+
+// The last of the names, the one that messages use: "--steps" of "-k,--steps".
+std::string called(const std::string& names) { return split(names, ',').back(); }
+
+std::string joined(const std::vector<std::string>& pieces, const char* separator) {
+    std::string all;
+    for (const std::string& piece : pieces) all += (all.empty() ? "" : separator) + piece;
+    return all;
+}
+
+// An option with one value that `read` takes as text.
+CLI::Option* declare(CLI::App& app, const std::string& names, const std::string& kind,
+                     const std::string& standard, const std::string& help,
+                     const std::function<void(const std::string&)>& read) {
+    return app.add_option_function<std::string>(names, read, help)->type_name(kind)->default_str(standard);
+}
+
+std::uint64_t parse_whole(const std::string& text, const std::string& name, std::uint64_t low,
+                          std::uint64_t high) {
+    constexpr std::uint64_t infinite = std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t value = parse_count(text, name);
+    if (low <= value && value <= high) return value;
+    throw UsageError("out of range: '", text, "' for ", name, "; at least ", low,
+                     high < infinite ? words(", at most ", high) : "");
+}
+
+std::string version(const CLI::App& app) {
+#ifdef __clang__
+    const char* const compiler = "clang " __clang_version__;
+#else
+    const char* const compiler = "g++ " __VERSION__;
+#endif
+    return words(full_name(app), " " DRIFT_VERSION " (", level_name(), ", ", compiler, ")");
+}
+
+}  // namespace
+
+void add_version(CLI::App& app) {
+    app.set_version_flag(
+           "--version", [&app] { return version(app); }, "print the version")
+        ->group(common_group);
+    app.set_help_flag("-h,--help", "print this help")->group(common_group);
+}
+
+void add_manners(CLI::App& app, Common& common) {
+    add_flag(app, "-q,--quiet", common.quiet, "say nothing but errors")->group(common_group);
+    add_flag(app, "-v,--verbose", common.verbose, "say what is done, on standard error")
+        ->group(common_group)
+        ->excludes("--quiet");
+    read_config(app, "--config")->group(common_group);
+    app.set_version_flag(
+           "--version", [&app] { return version(app); }, "print the version")
+        ->group(common_group);
+    app.set_help_flag("-h,--help", "print this help")->group(common_group);
+}
+
+void add_seed(CLI::App& app, Common& common) {
+    add_count(app, "--seed", common.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+              "the seed of all draws")
+        ->group(common_group);
+}
+
+void add_threads(CLI::App& app, Common& common) {
+    declare(app, "--threads", "N", "all cores", "threads; the output does not depend on them",
+            [&common](const std::string& text) {
+                common.threads = static_cast<unsigned>(parse_whole(text, "--threads", 1, 1024));
+            })
+        ->group(common_group);
+}
+
+void add_dtype(CLI::App& app, Common& common) {
+    add_word(app, "--dtype", common.dtype, {"float32", "float64"}, "the type of the numbers written")
+        ->group(common_group);
+}
+
+void add_progress(CLI::App& app, Common& common) {
+    add_word(app, "--progress", common.progress, {"auto", "always", "never"}, "a bar on standard error")
+        ->group(common_group);
+}
+
+void add(CLI::App& app, Common& common) {
+    add_seed(app, common);
+    add_threads(app, common);
+    add_dtype(app, common);
+    add_progress(app, common);
+    add_manners(app, common);
+}
+
+CLI::Option* add_input(CLI::App& app, const std::string& names, std::string& file, const std::string& help) {
+    return app.add_option(names, file, help)->type_name("FILE")->default_str(file);
+}
+
+CLI::Option* add_inputs(CLI::App& app, const std::string& names, std::vector<std::string>& files,
+                        const std::string& help) {
+    return app.add_option(names, files, help)->type_name("FILE")->default_str(joined(files, " "));
+}
+
+CLI::Option* add_output(CLI::App& app, const std::string& names, std::string& file, const std::string& help) {
+    return app.add_option(names, file, help)->type_name("OUT")->default_str(file);
+}
+
+double Range::check(double value, const std::string& text, const std::string& name) const {
+    constexpr double infinite = std::numeric_limits<double>::max();
+    if ((above_low ? value > low : value >= low) && value <= high) return value;
+    throw UsageError("out of range: '", text, "' for ", name, above_low ? "; above " : "; at least ", low,
+                     high < infinite ? words(", at most ", high) : "");
+}
+
+CLI::Option* add_number(CLI::App& app, const std::string& names, double& value, Range range,
+                        const std::string& help) {
+    const std::string name = called(names);
+    return declare(app, names, "X", words(value), help, [&value, range, name](const std::string& text) {
+        value = range.check(parse_number(text, name), text, name);
+    });
+}
+
+CLI::Option* add_number(CLI::App& app, const std::string& names, std::optional<double>& value, Range range,
+                        const std::string& help) {
+    const std::string name = called(names);
+    return declare(app, names, "X", value ? words(*value) : "", help,
+                   [&value, range, name](const std::string& text) {
+                       value = range.check(parse_number(text, name), text, name);
+                   });
+}
+
+CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<double>& values, Range range,
+                         const std::string& help) {
+    const std::string name = called(names);
+    std::vector<std::string> standard;
+    for (const double value : values) standard.push_back(words(value));
+    return declare(app, names, "X[,X...]", joined(standard, ","), help,
+                   [&values, range, name](const std::string& text) {
+                       values.clear();
+                       for (const std::string& piece : split(text, ','))
+                           values.push_back(range.check(parse_number(piece, name), piece, name));
+                       if (values.empty()) throw UsageError("missing value: '", name, "'");
+                   });
+}
+
+CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& value, std::uint64_t low,
+                       std::uint64_t high, const std::string& help) {
+    const std::string name = called(names);
+    return declare(app, names, "N", words(value), help, [&value, low, high, name](const std::string& text) {
+        value = parse_whole(text, name, low, high);
+    });
+}
+
+CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
+                      const std::vector<std::string>& known, const std::string& help) {
+    const std::string name = called(names);
+    return declare(app, names, "WORD", value, help + ": " + joined(known, ", "),
+                   [&value, known, name](const std::string& text) {
+                       if (std::find(known.begin(), known.end(), text) == known.end())
+                           throw UsageError(unknown("value of " + name, text, known));
+                       value = text;
+                   });
+}
+
+CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const Catalogue& catalogue,
+                      const std::string& help) {
+    std::vector<std::string> known;
+    for (const Named& thing : catalogue.things) known.push_back(Spec(thing.name, catalogue).canonical());
+    return declare(app, names, "SPEC", text, help + ": " + joined(known, " "),
+                   [&text, catalogue](const std::string& given) { text = (Spec(given, catalogue), given); });
+}
+
+CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& kind,
+                      const std::string& help) {
+    return app.add_option(names, value, help)->type_name(kind)->default_str(value);
+}
+
+CLI::Option* add_flag(CLI::App& app, const std::string& names, bool& value, const std::string& help) {
+    return app.add_flag(names, value, help);
+}
+
+}  // namespace drift::cli

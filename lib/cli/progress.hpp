@@ -1,0 +1,37 @@
+// Progress of long work on standard error: a bar, the rate, a note, the time left. On a terminal only, unless
+// told.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "cli/options.hpp"
+
+namespace drift::cli {
+
+class Progress {
+public:
+    /// What is counted ("steps", "rows") and how many there will be; 0 when nobody knows.
+    Progress(const Common& common, std::string unit, std::uint64_t total);
+    ~Progress();  // takes the bar off the terminal
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    /// So much is done. The note (`loss 0.12`) is asked for when the bar is drawn, ten times a second at
+    /// most.
+    void at(std::uint64_t done, const std::function<std::string()>& note = {});
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string line(std::uint64_t done, const std::string& note) const;
+
+    std::string unit_;
+    std::uint64_t total_;
+    bool shown_, terminal_, always_, drawn_ = false;
+    Clock::time_point start_ = Clock::now(), next_;
+};
+
+}  // namespace drift::cli
