@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "io/npy.hpp"
 #include "path/discrete.hpp"
 
 using namespace drift;
@@ -117,6 +118,22 @@ TEST_CASE("schedules have their known values at t = 0.3") {
     }
     CHECK(near(make_schedule("vp-discrete")->at(1).alpha, .0063528181, 0, 5.1e-11));
     CHECK(near(make_schedule("vp-linear")->at(1).alpha, std::exp(-5.025), 1e-14));
+}
+
+// Columns t, alpha, sigma, lambda, f, g^2 at 41 times from 0.001 to 0.999, computed with 40 digits.
+TEST_CASE("schedules agree with forty-digit arithmetic") {
+    for (const char* spec : {"ve:sigma_q=1", "vp-linear", "vp-cosine", "sub-vp", "ve-geometric", "linear"}) {
+        const auto schedule = make_schedule(spec);
+        const Rows known = npy::read_rows(DRIFT_TESTS "/reference/schedule/" + schedule->name() + ".npy");
+        REQUIRE(row_count(known) == 41);
+        for (std::size_t i = 0; i < 41; ++i) {
+            const Scales at = schedule->at(known(i, 0));
+            const Real values[] = {at.alpha, at.sigma, at.lambda, at.f(), at.g2()};
+            CAPTURE(spec);
+            CAPTURE(at.t);
+            for (std::size_t j = 0; j < 5; ++j) CHECK(near(values[j], known(i, 1 + j), 1e-11, 1e-12));
+        }
+    }
 }
 
 TEST_CASE("the discrete schedule passes through its chain's products") {

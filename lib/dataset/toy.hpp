@@ -1,0 +1,38 @@
+// The toy sets by name: endless streams of draws, and a few finite lists.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/array.hpp"
+#include "core/random.hpp"
+#include "core/spec.hpp"
+#include "dataset/mixture.hpp"
+
+namespace drift {
+
+/// All sets with every constant: the one table, which drift-data(1) repeats.
+const Catalogue& sets();
+
+struct Set {
+    using Stream =
+        std::function<Rows(const Random& random, std::uint64_t first, std::size_t n, Labels* classes)>;
+
+    std::string name;
+    Shape row_shape;
+    bool labelled;  // its rows have classes
+    Stream stream;
+    std::optional<std::uint64_t> size = {};  // rows of a finite set
+    std::optional<Mixture> mixture = {};     // its exact law, if that is a mixture
+
+    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
+    /// them. Error when a finite set has not so many.
+    Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
+};
+
+/// `8gaussians:std=0.1`; also `mixture:FILE` and, without keys, `grid:nx,ny,xmin,xmax,ymin,ymax`.
+Set make_set(const std::string& spec);
+
+}  // namespace drift
