@@ -1,4 +1,4 @@
-// Elementary functions in single precision for hot loops: no tables, no branches, the same bits in a vector and alone.
+// Elementary functions for hot loops: no tables, no branches, the same bits in a vector and alone.
 // Included by the files that are compiled once per instruction set; internal to each of them.
 #pragma once
 
@@ -21,6 +21,26 @@ static inline float exp(float x) {
     p = p * r + 5.0000001201e-1F;
     const float e = p * (r * r) + r + 1.0F;
     return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) + (std::bit_cast<std::int32_t>(shifted) << 23));
+}
+
+/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the range.
+static inline double exp(double x) {
+    x = x < -708.0 ? -708.0 : x > 709.0 ? 709.0 : x;
+    const double shifted = x * 1.4426950408889634 + 0x1.8p52;    // the nearest whole number n to x / ln 2, in the low bits
+    const double n = shifted - 0x1.8p52;
+    const double r = (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;    // x - n ln 2, ln 2 in two parts
+    double p = 2.5100395159429244e-8;    // (e^r - 1 - r) / r^2 at the Chebyshev nodes of |r| < ln 2 / 2: 1.7e-17 of e^r
+    p = p * r + 2.7620101012098000e-7;
+    p = p * r + 2.7557268439678002e-6;
+    p = p * r + 2.4801521269532121e-5;
+    p = p * r + 1.9841269863066695e-4;
+    p = p * r + 1.3888888917230723e-3;
+    p = p * r + 8.3333333333300592e-3;
+    p = p * r + 4.1666666666624094e-2;
+    p = p * r + 1.6666666666666667e-1;
+    p = p * r + 5.0000000000000010e-1;
+    const double e = 1.0 + (r + r * r * p);
+    return std::bit_cast<double>(std::bit_cast<std::int64_t>(e) + (std::bit_cast<std::int64_t>(shifted) << 52));
 }
 
 /// 1 / (1 + exp(-x)), within 3 ULP for x > -87.

@@ -29,6 +29,9 @@ public:
     virtual const Schedule& schedule() const = 0;
     virtual std::size_t dimension() const = 0;
 
+    /// The trailing shape of its rows in files: (d), or (h, w) and (h, w, c) of images.
+    virtual Shape shape() const { return {dimension()}; }
+
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
 
