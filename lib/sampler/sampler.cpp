@@ -13,7 +13,6 @@
 namespace drift {
 namespace {
 
-constexpr std::uint64_t slice_rows = 128;
 
 // Counts the evaluations of each row.
 class Counted final : public Denoiser {
