@@ -23,14 +23,23 @@ public:
 
     unsigned size() const;
 
-    /// Calls work(slice, worker) once for each slice of 0 .. slices - 1, worker in 0 .. size() - 1, and returns
-    /// when all are done. A thread that is not running at that moment takes no slice and is not waited for.
-    /// The exception of the lowest slice that failed is thrown again here.
+    /// Calls work(slice, worker) once for each slice of 0 .. slices - 1, worker in 0 .. size() - 1, and
+    /// returns when all are done. A thread that is not running at that moment takes no slice and is not
+    /// waited for. The exception of the lowest slice that failed is thrown again here.
     void run(std::size_t slices, const std::function<void(std::size_t slice, unsigned worker)>& work);
 
 private:
     struct State;
     std::unique_ptr<State> state_;
+};
+
+/// How a stream of rows is cut: pieces that a thread makes, blocks of pieces that are in memory at a time.
+struct Blocks {
+    explicit Blocks(std::size_t numbers_in_a_row)
+        : piece(std::max<std::size_t>(1, 16384 / std::max<std::size_t>(1, numbers_in_a_row))),
+          rows(64 * piece) {}
+
+    std::size_t piece, rows;
 };
 
 /// make(first, count) for the pieces of 0 .. n, `most` long but the last; what they are, in order.

@@ -45,7 +45,8 @@ void check(const Selection& wanted, std::uint64_t rows, const std::string& sourc
     const std::uint64_t last = wanted.range.end == RowRange::no_end ? wanted.range.begin : wanted.range.end;
     if (last > rows) throw Error("'", source, "' has ", rows, " rows, asked for rows up to ", last);
     if (wanted.label && wanted.labels.size() != rows)
-        throw Error("expected ", rows, " labels, one for each row of '", source, "', found ", wanted.labels.size());
+        throw Error("expected ", rows, " labels, one for each row of '", source, "', found ",
+                    wanted.labels.size());
 }
 
 // The numbers of a row that are kept: their places, and the shape they have.
@@ -68,7 +69,8 @@ struct RowPart {
     void keep_columns(const std::vector<std::size_t>& columns) {
         if (shape.empty()) throw Error("rows have no columns: expected an array (n,...,columns)");
         for (const std::size_t column : columns)
-            if (column >= shape.back()) throw Error("no column ", column, ": there are ", shape.back(), ", counted from 0");
+            if (column >= shape.back())
+                throw Error("no column ", column, ": there are ", shape.back(), ", counted from 0");
         std::vector<std::size_t> kept;
         for (std::size_t line = 0; line < places.size(); line += shape.back())
             for (const std::size_t column : columns) kept.push_back(places[line + column]);
@@ -112,7 +114,8 @@ void select(npy::Reader& in, const std::string& output, const Selection& wanted)
     out.close();
 }
 
-void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted, const Random& random) {
+void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted,
+                     const Random& random) {
     const RowPart part(in.row_shape(), wanted);
     const std::size_t d = part.places.size();
     std::vector<Real> numbers;

@@ -28,16 +28,18 @@ std::vector<std::size_t> parse_columns(const std::string& text);
 /// What is kept of an array.
 struct Selection {
     RowRange range;
-    Labels labels;                       // the class of each row, if a label is asked for
-    std::optional<int> label;            // only rows of this class
-    std::optional<std::size_t> time;     // of rows (times, ...): one time
-    std::vector<std::size_t> columns;    // entries of the last axis, in this order; empty: all
+    Labels labels;                     // the class of each row, if a label is asked for
+    std::optional<int> label;          // only rows of this class
+    std::optional<std::size_t> time;   // of rows (times, ...): one time
+    std::vector<std::size_t> columns;  // entries of the last axis, in this order; empty: all
 };
 
 /// Writes the selected rows of each array, in their order, as one array.
 void select(npy::Reader& in, const std::string& output, const Selection& wanted);
 
-/// Writes the selected rows of all arrays in a random order (Fisher, Yates) as one array; it must fit in memory.
-void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted, const Random& random);
+/// Writes the selected rows of all arrays in a random order (Fisher, Yates) as one array; it must fit in
+/// memory.
+void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted,
+                     const Random& random);
 
 }  // namespace drift

@@ -27,7 +27,7 @@ Real Summary::std() const { return std::sqrt(squares_ / static_cast<Real>(count_
 
 namespace {
 
-constexpr std::size_t most_columns = 16, most_rows = 5;    // that are shown one by one
+constexpr std::size_t most_columns = 16, most_rows = 5;  // that are shown one by one
 
 std::ostream& operator<<(std::ostream& text, const Summary& of) {
     return text << of.least() << '\t' << of.most() << '\t' << of.mean() << '\t' << of.std();
@@ -35,7 +35,8 @@ std::ostream& operator<<(std::ostream& text, const Summary& of) {
 
 void show_first_rows(std::ostream& text, const Rows& block) {
     for (std::size_t i = 0; i < std::min(most_rows, row_count(block)); ++i) {
-        for (std::size_t j = 0; j < std::min(most_columns, dimension(block)); ++j) text << (j ? "\t" : "") << block(i, j);
+        for (std::size_t j = 0; j < std::min(most_columns, dimension(block)); ++j)
+            text << (j ? "\t" : "") << block(i, j);
         text << (dimension(block) > most_columns ? "\t...\n" : "\n");
     }
 }

@@ -20,7 +20,7 @@ public:
     Real least() const { return least_; }
     Real most() const { return most_; }
     Real mean() const { return mean_; }
-    Real std() const;    // with n, not n - 1; NaN without numbers
+    Real std() const;  // with n, not n - 1; NaN without numbers
 
 private:
     std::uint64_t count_ = 0, not_finite_ = 0;

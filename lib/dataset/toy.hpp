@@ -31,7 +31,8 @@ struct Set {
     /// them. Error when a finite set has not so many.
     void check(std::uint64_t first, std::uint64_t n) const;
 
-    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside them.
+    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
+    /// them.
     Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
 };
 

@@ -12,20 +12,27 @@ std::string shortest(Real value, bool single) {
     return {digits, end};
 }
 
+std::string line(const std::vector<Real>& numbers, char separator) {
+    std::string text;
+    for (const Real number : numbers) (text += shortest(number, false)) += separator;
+    text.back() = '\n';
+    return text;
+}
+
 void write_lines(npy::Reader& in, Output& out, char separator) {
     const bool single = in.type() == npy::Type::f4 || in.type() == npy::Type::f2;
     Rows block;
-    std::string line;
+    std::string text;
     do
         while (in.read(block, 1024) > 0)
             for (std::size_t i = 0; i < row_count(block); ++i) {
-                line.clear();
+                text.clear();
                 for (std::size_t j = 0; j < dimension(block); ++j) {
-                    if (j) line += separator;
-                    line += shortest(block(i, j), single);
+                    if (j) text += separator;
+                    text += shortest(block(i, j), single);
                 }
-                line += '\n';
-                out.write(line.data(), line.size());
+                text += '\n';
+                out.write(text.data(), text.size());
             }
     while (in.next_array());
 }
