@@ -77,5 +77,5 @@ TEST_CASE("exp in double stays within 1.1 ULP over its range") {
     }
     CHECK(worst < 1.1);
     CHECK(elementary::exp(0.0) == 1.0);
-    CHECK(elementary::exp(-INFINITY) < 1e-307);
+    CHECK(elementary::exp(-HUGE_VAL) < 1e-307);
 }

@@ -32,10 +32,11 @@ status 2 'standard input is read once' train - --labels - -o no.model
 says "^drift train: standard input can be used once"
 status 2 'an unknown schedule is answered with the nearest' train x.npy -s vp-cosin -o no.model
 says "^drift train: unknown schedule 'vp-cosin' (did you mean 'vp-cosine'?)"
-status 2 'an unknown setting too' train x.npy --network mlp:widht=3 -o no.model
+status 2 'an unknown setting too' drift train x.npy --network mlp:widht=3 -o no.model
 says "did you mean 'width'?"
 status 2 'a rate is a number' train x.npy --lr nan -o no.model
-status 2 'a batch has rows' train x.npy --batch 0 -o no.model
+status 2 'a batch has rows' drift train x.npy --batch 0 -o no.model
+says 'batch'
 nan_array() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }"; printf '\0\0\200\77\0\0\300\177'; }
 nan_array >nan.npy
 status 1 'NaN is refused, with its row' train nan.npy -o no.model
@@ -43,7 +44,7 @@ says "^drift train: not a finite number in 'nan.npy': row 1$"
 head -c 300 x.npy >cut.npy
 status 1 'a truncated file is refused' train cut.npy -o no.model
 says "truncated 'cut.npy'"
-status 3 'a training that diverges stops at its step' train x.npy --lr 1e30 --steps 200 -o no.model
+status 3 'a training that diverges stops at its step' drift train x.npy --network mlp:width=16 --lr 1e30 --steps 200 -o no.model
 says "^drift train: training diverged: loss not finite at step [0-9]*"
 status 1 'a full disk is noticed' train x.npy -o /dev/full
 says "/dev/full"
