@@ -10,7 +10,8 @@ TEST_CASE("exp in double stays within 1.1 ULP over its range") {
     for (double x = -708; x < 709; x += 0.0012345678) {
         const double exact = static_cast<double>(std::exp(static_cast<long double>(x)));
         const double ulp = std::nextafter(exact, INFINITY) - exact;
-        const long double error = static_cast<long double>(drift::elementary::exp(x)) - std::exp(static_cast<long double>(x));
+        const long double error =
+            static_cast<long double>(drift::elementary::exp(x)) - std::exp(static_cast<long double>(x));
         worst = std::max(worst, static_cast<double>(std::abs(error)) / ulp);
     }
     CHECK(worst < 1.1);

@@ -1,0 +1,110 @@
+// sample(1): draw new points with a reverse sampler.
+#include <iostream>
+
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "cli/run.hpp"
+#include "core/error.hpp"
+#include "io/npy.hpp"
+#include "model/exact.hpp"
+#include "sampler/grid.hpp"
+#include "sampler/sampler.hpp"
+
+using namespace drift;
+
+namespace {
+
+struct Options {
+    cli::Common common;
+    std::string exact, exact_labels, schedule, solver = "ddim", grid = "time", label, labels, output = "-";
+    std::uint64_t n = 0, first = 0, steps = 50;
+    std::optional<double> t_max, t_min;
+    bool paths = false;
+};
+
+std::unique_ptr<const Model> model_of(const Options& o) {
+    return make_exact_model(o.exact, o.exact_labels, make_schedule(o.schedule));
+}
+
+// The class of each row: one for all, one block of rows a class, or as a file says.
+class Classes {
+public:
+    Classes(const Options& o, const Model& model) : n_(o.n), classes_(model.classes()) {
+        if (!o.labels.empty()) file_.emplace(o.labels);
+        if (o.label.empty()) return;
+        if (classes_ == 0) throw UsageError("the model has no classes: leave out '--label'");
+        if (o.label != "all") one_ = static_cast<int>(parse_count(o.label, "--label"));
+        else if (n_ % classes_ != 0)
+            throw UsageError("'--label all' gives each class as many rows: '-n' must be a multiple of ", classes_);
+        else all_ = true;
+    }
+
+    Labels next(std::uint64_t row, std::size_t count) {
+        if (file_) return npy::take_labels(*file_, count);
+        Labels labels(one_ || all_ ? count : 0, one_.value_or(0));
+        for (std::size_t i = 0; all_ && i < count; ++i) labels[i] = static_cast<int>((row + i) / (n_ / classes_));
+        return labels;
+    }
+
+private:
+    std::uint64_t n_, classes_;
+    std::optional<npy::Reader> file_;
+    std::optional<int> one_;
+    bool all_ = false;
+};
+
+void sample(const Options& o) {
+    const auto model = model_of(o);
+    const auto solver = make_solver(o.solver, model->schedule());
+    const RandomNoise noise(o.common.seed);
+    const Vector times = sampling_times(o.grid, *solver, model->schedule(), o.t_max, o.t_min, o.steps);
+    const Sampling sampling{*model, *solver, times, noise, o.paths};
+    Classes classes(o, *model);
+
+    Shape shape = model->shape();
+    if (o.paths) shape.insert(shape.begin(), times.size());
+    npy::Writer out(o.output, npy::type_named(o.common.dtype), o.n, shape);
+    Team team(o.common.threads);
+    cli::Progress progress(o.common, "rows", o.n);
+    std::uint64_t evaluations = 0;
+    for (std::uint64_t done = 0; done < o.n;) {
+        const std::size_t count = std::min(o.n - done, block_rows(sampling, team, o.first + done));
+        const Samples samples = sample(sampling, o.first + done, count, classes.next(done, count), team);
+        out.write(samples.rows);
+        evaluations += samples.evaluations;
+        progress.at(done += count);
+    }
+    out.close();
+    if (o.common.verbose)
+        std::cerr << "drift sample: " << o.steps << " steps from t = " << times(0) << " to " << times(o.steps) << ", "
+                  << static_cast<double>(evaluations) / static_cast<double>(o.n) << " evaluations a row\n";
+}
+
+void declare(CLI::App& app, Options& o) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 48;
+    cli::add_input(app, "--exact", o.exact, "the exact model of a file: points (.npy) or a mixture (.json)")->required();
+    cli::add_input(app, "--exact-labels", o.exact_labels, "an array (n) of classes, one for each of these points");
+    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule")->required();
+    cli::add_count(app, "-n", o.n, 1, most, "rows to draw")->required();
+    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
+    cli::add_spec(app, "--solver", o.solver, solvers(), "the solver");
+    cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "intervals of the time grid");
+    cli::add_spec(app, "--grid", o.grid, grids(), "the time grid");
+    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval, "the first time; default: the schedule's last");
+    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the last time; default 0, or 0.001 where lambda must be finite");
+    CLI::Option* label = cli::add_text(app, "--label", o.label, "C|all", "the class of all rows; all: n / classes rows of each in turn");
+    cli::add_input(app, "--labels", o.labels, "an array (n) of classes, one for each row")->excludes(label);
+    cli::add_flag(app, "--paths", o.paths, "x at every time of the grid, (n,steps+1,...)");
+    cli::add_output(app, "-o,--output", o.output, "where the points go");
+    cli::add(app, o.common);
+    (void)first;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options o;
+    CLI::App app("Draw new points with a reverse sampler.", "sample");
+    declare(app, o);
+    return cli::run(app, argc, argv, [&] { sample(o); });
+}
