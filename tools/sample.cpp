@@ -33,20 +33,41 @@ public:
         if (!o.labels.empty()) file_.emplace(o.labels);
         if (o.label.empty()) return;
         if (classes_ == 0) throw UsageError("the model has no classes: leave out '--label'");
-        if (o.label != "all") one_ = static_cast<int>(parse_count(o.label, "--label"));
+        if (o.label != "all")
+            one_ = static_cast<int>(parse_count(o.label, "--label"));
         else if (n_ % classes_ != 0)
-            throw UsageError("'--label all' gives each class as many rows: '-n' must be a multiple of ", classes_);
-        else all_ = true;
+            throw UsageError("'--label all' gives each class as many rows: '-n' must be a multiple of ",
+                             classes_);
+        else
+            all_ = true;
     }
 
     Labels next(std::uint64_t row, std::size_t count) {
-        if (file_) return npy::take_labels(*file_, count);
+        if (file_) return from_file(count);
         Labels labels(one_ || all_ ? count : 0, one_.value_or(0));
-        for (std::size_t i = 0; all_ && i < count; ++i) labels[i] = static_cast<int>((row + i) / (n_ / classes_));
+        for (std::size_t i = 0; all_ && i < count; ++i)
+            labels[i] = static_cast<int>((row + i) / (n_ / classes_));
         return labels;
     }
 
 private:
+    Labels from_file(std::size_t count) {
+        if (!npy::is_integer(file_->type()) || !file_->row_shape().empty())
+            throw Error("labels are whole numbers, one a row; '", file_->name(), "' has other rows");
+        Labels labels;
+        for (Rows block; labels.size() < count;) {
+            while (file_->left() == 0)
+                if (!file_->next_array()) throw Error("fewer labels than rows in '", file_->name(), "'");
+            file_->read(block, count - labels.size());
+            for (const Real label : block) {
+                if (!(label >= 0 && label < static_cast<Real>(classes_)))
+                    throw Error("no class ", label, " in this model, asked for in '", file_->name(), "'");
+                labels.push_back(static_cast<int>(label));
+            }
+        }
+        return labels;
+    }
+
     std::uint64_t n_, classes_;
     std::optional<npy::Reader> file_;
     std::optional<int> one_;
@@ -76,28 +97,33 @@ void sample(const Options& o) {
     }
     out.close();
     if (o.common.verbose)
-        std::cerr << "drift sample: " << o.steps << " steps from t = " << times(0) << " to " << times(o.steps) << ", "
-                  << static_cast<double>(evaluations) / static_cast<double>(o.n) << " evaluations a row\n";
+        std::cerr << "drift sample: " << o.steps << " steps from t = " << times(0) << " to " << times(o.steps)
+                  << ", " << static_cast<double>(evaluations) / static_cast<double>(o.n)
+                  << " evaluations a row\n";
 }
 
 void declare(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = std::uint64_t{1} << 48;
-    cli::add_input(app, "--exact", o.exact, "the exact model of a file: points (.npy) or a mixture (.json)")->required();
-    cli::add_input(app, "--exact-labels", o.exact_labels, "an array (n) of classes, one for each of these points");
+    cli::add_input(app, "--exact", o.exact, "the exact model of a file: points (.npy) or a mixture (.json)")
+        ->required();
+    cli::add_input(app, "--exact-labels", o.exact_labels,
+                   "an array (n) of classes, one for each of these points");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule")->required();
     cli::add_count(app, "-n", o.n, 1, most, "rows to draw")->required();
-    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
+    cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
     cli::add_spec(app, "--solver", o.solver, solvers(), "the solver");
     cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "intervals of the time grid");
     cli::add_spec(app, "--grid", o.grid, grids(), "the time grid");
-    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval, "the first time; default: the schedule's last");
-    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the last time; default 0, or 0.001 where lambda must be finite");
-    CLI::Option* label = cli::add_text(app, "--label", o.label, "C|all", "the class of all rows; all: n / classes rows of each in turn");
+    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval,
+                    "the first time; default: the schedule's last");
+    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval,
+                    "the last time; default 0, or 0.001 where lambda must be finite");
+    CLI::Option* label = cli::add_text(app, "--label", o.label, "C|all",
+                                       "the class of all rows; all: n / classes rows of each in turn");
     cli::add_input(app, "--labels", o.labels, "an array (n) of classes, one for each row")->excludes(label);
     cli::add_flag(app, "--paths", o.paths, "x at every time of the grid, (n,steps+1,...)");
     cli::add_output(app, "-o,--output", o.output, "where the points go");
     cli::add(app, o.common);
-    (void)first;
 }
 
 }  // namespace

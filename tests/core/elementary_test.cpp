@@ -16,5 +16,5 @@ TEST_CASE("exp in double stays within 1.1 ULP over its range") {
     }
     CHECK(worst < 1.1);
     CHECK(drift::elementary::exp(0.0) == 1.0);
-    CHECK(drift::elementary::exp(-INFINITY) < 1e-307);
+    CHECK(drift::elementary::exp(-HUGE_VAL) < 1e-307);
 }

@@ -60,8 +60,8 @@ inline Response response(const Model& model, const std::string& solver, const Ve
     const auto chosen = make_solver(solver, model.schedule());
     const std::size_t steps = times.size() - 1;
     const Rows x = sample({model, *chosen, times, Impulses(), false}, 0, 2 + steps, {}, alone).rows;
-    Response response{x(0), x(1) - x(0), {}};
-    for (std::size_t k = 0; k < steps; ++k) response.steps.push_back(x(2 + k) - x(0));
+    Response response{x(0, 0), x(1, 0) - x(0, 0), {}};
+    for (std::size_t k = 0; k < steps; ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
     return response;
 }
 
