@@ -6,6 +6,7 @@
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "io/npy.hpp"
+#include "model/classes.hpp"
 #include "model/exact.hpp"
 #include "sampler/grid.hpp"
 #include "sampler/sampler.hpp"
@@ -26,61 +27,13 @@ std::unique_ptr<const Model> model_of(const Options& o) {
     return make_exact_model(o.exact, o.exact_labels, make_schedule(o.schedule));
 }
 
-// The class of each row: one for all, one block of rows a class, or as a file says.
-class Classes {
-public:
-    Classes(const Options& o, const Model& model) : n_(o.n), classes_(model.classes()) {
-        if (!o.labels.empty()) file_.emplace(o.labels);
-        if (o.label.empty()) return;
-        if (classes_ == 0) throw UsageError("the model has no classes: leave out '--label'");
-        if (o.label != "all")
-            one_ = static_cast<int>(parse_count(o.label, "--label"));
-        else if (n_ % classes_ != 0)
-            throw UsageError("'--label all' gives each class as many rows: '-n' must be a multiple of ",
-                             classes_);
-        else
-            all_ = true;
-    }
-
-    Labels next(std::uint64_t row, std::size_t count) {
-        if (file_) return from_file(count);
-        Labels labels(one_ || all_ ? count : 0, one_.value_or(0));
-        for (std::size_t i = 0; all_ && i < count; ++i)
-            labels[i] = static_cast<int>((row + i) / (n_ / classes_));
-        return labels;
-    }
-
-private:
-    Labels from_file(std::size_t count) {
-        if (!npy::is_integer(file_->type()) || !file_->row_shape().empty())
-            throw Error("labels are whole numbers, one a row; '", file_->name(), "' has other rows");
-        Labels labels;
-        for (Rows block; labels.size() < count;) {
-            while (file_->left() == 0)
-                if (!file_->next_array()) throw Error("fewer labels than rows in '", file_->name(), "'");
-            file_->read(block, count - labels.size());
-            for (const Real label : block) {
-                if (!(label >= 0 && label < static_cast<Real>(classes_)))
-                    throw Error("no class ", label, " in this model, asked for in '", file_->name(), "'");
-                labels.push_back(static_cast<int>(label));
-            }
-        }
-        return labels;
-    }
-
-    std::uint64_t n_, classes_;
-    std::optional<npy::Reader> file_;
-    std::optional<int> one_;
-    bool all_ = false;
-};
-
 void sample(const Options& o) {
     const auto model = model_of(o);
     const auto solver = make_solver(o.solver, model->schedule());
     const RandomNoise noise(o.common.seed);
     const Vector times = sampling_times(o.grid, *solver, model->schedule(), o.t_max, o.t_min, o.steps);
     const Sampling sampling{*model, *solver, times, noise, o.paths};
-    Classes classes(o, *model);
+    Classes classes(o.label, o.labels, o.n, model->classes());
 
     Shape shape = model->shape();
     if (o.paths) shape.insert(shape.begin(), times.size());
@@ -90,7 +43,7 @@ void sample(const Options& o) {
     std::uint64_t evaluations = 0;
     for (std::uint64_t done = 0; done < o.n;) {
         const std::size_t count = std::min(o.n - done, block_rows(sampling, team, o.first + done));
-        const Samples samples = sample(sampling, o.first + done, count, classes.next(done, count), team);
+        const Samples samples = sample(sampling, o.first + done, count, classes.next(count), team);
         out.write(samples.rows);
         evaluations += samples.evaluations;
         progress.at(done += count);

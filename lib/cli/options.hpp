@@ -71,6 +71,8 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
 /// A whole number from low to high.
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& value, std::uint64_t low,
                        std::uint64_t high, const std::string& help);
+CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::uint64_t>& value,
+                       std::uint64_t low, std::uint64_t high, const std::string& help);
 
 /// One of some words; a misspelt one is answered with the nearest.
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,

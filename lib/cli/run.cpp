@@ -75,14 +75,15 @@ std::string explain(CLI::App& app, const CLI::ParseError& error) {
 }
 
 // At most one input of a command is standard input, and at most one output is standard output. The kind of an
-// option (FILE or OUT, see options.hpp) says which it is.
+// option (FILE or OUT, see options.hpp) says which it is. Defaults count for the chosen command alone.
 void check_streams(CLI::App& app, const char* kind, const char* stream) {
     std::vector<std::string> takers;
-    for (const CLI::App* command : active(app))
+    const std::vector<CLI::App*> all = active(app);
+    for (const CLI::App* command : all)
         for (const CLI::Option* option : command->get_options()) {
             if (option->get_type_name() != kind) continue;
             std::vector<std::string> files = option->results();
-            if (files.empty()) files = {option->get_default_str()};
+            if (files.empty() && command == all.back()) files = {option->get_default_str()};
             takers.insert(takers.end(), std::count(files.begin(), files.end(), "-"), option->get_name());
         }
     if (takers.size() > 1)

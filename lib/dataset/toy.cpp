@@ -136,10 +136,33 @@ Set spiral_points(const Spec& spec) {
 
 }  // namespace
 
-Rows Set::rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes) const {
+void Set::check(std::uint64_t first, std::uint64_t n) const {
     if (size && (first > *size || n > *size - first))
         throw Error("set '", name, "' has ", *size, " rows, asked for rows ", first, " to ", first + n);
+}
+
+Rows Set::rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes) const {
+    check(first, n);
     return stream(Random(seed, "data " + name), first, n, classes);
+}
+
+std::string description(const Catalogue& catalogue) {
+    std::string text;
+    for (const Named& thing : catalogue.things) {
+        text += thing.name + "\t" + thing.help + "\n";
+        for (const Setting& setting : thing.settings)
+            text += "  " + setting.key + "=" + setting.standard + "\t" + setting.help + "\n";
+    }
+    return text;
+}
+
+std::string mixture_spec(const std::string& text) {
+    const Set set = make_set(text);
+    if (set.mixture) return to_json(*set.mixture);
+    std::string known = "mixture:FILE";
+    for (const std::string& name : sets().names())
+        if (name != "mixture" && make_set(name).mixture) known += ", " + name;
+    throw UsageError("set '", set.name, "' is not a mixture; those that are: ", known);
 }
 
 Set make_set(const std::string& text) {

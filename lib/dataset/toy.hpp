@@ -29,8 +29,18 @@ struct Set {
 
     /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
     /// them. Error when a finite set has not so many.
+    void check(std::uint64_t first, std::uint64_t n) const;
+
+    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
+    /// them.
     Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
 };
+
+/// The table as text: a line for each set, then its settings with their defaults.
+std::string description(const Catalogue& catalogue);
+
+/// The mixture of a set as JSON; UsageError for a set that is not one, naming those that are.
+std::string mixture_spec(const std::string& set);
 
 /// `8gaussians:std=0.1`; also `mixture:FILE` and, without keys, `grid:nx,ny,xmin,xmax,ymin,ymax`.
 Set make_set(const std::string& spec);

@@ -126,6 +126,23 @@ std::size_t Reader::read(std::vector<float>& values, std::size_t most) {
     return count;
 }
 
+Rows take(Reader& in, std::size_t n) {
+    Rows rows = Rows::from_shape({n, in.dimension()}), block;
+    for (std::size_t done = 0; done < n;) {
+        const std::size_t count = in.read(block, n - done);
+        std::copy_n(block.data(), count * in.dimension(), rows.data() + done * in.dimension());
+        done += count;
+        if (count == 0 && !in.next_array()) throw Error("'", in.name(), "' ends ", n - done, " rows early");
+    }
+    return rows;
+}
+
+void expect_end(Reader& in) {
+    do
+        if (in.left() > 0) throw Error("'", in.name(), "' has ", in.left(), " rows too many");
+    while (in.next_array());
+}
+
 Rows read_rows(const std::string& path, Shape* row_shape) {
     Reader in(path);
     Rows rows, block;
@@ -142,7 +159,8 @@ Rows read_rows(const std::string& path, Shape* row_shape) {
         n += count;
     }
     if (row_shape) *row_shape = in.row_shape();
-    return n == row_count(rows) ? rows : row_range(rows, 0, n);
+    if (n < row_count(rows)) rows = row_range(rows, 0, n);
+    return rows;
 }
 
 std::vector<float> read_floats(const std::string& path, Shape* row_shape) {

@@ -55,6 +55,12 @@ private:
     std::vector<std::size_t> places_;  // (d), where the first row's numbers stand in it
 };
 
+/// The next n rows, from this array and those after it; Error when there are fewer.
+Rows take(Reader& in, std::size_t n);
+
+/// Error when there are rows left.
+void expect_end(Reader& in);
+
 /// All rows of all arrays of a file, (n, d); row_shape: the axes after the first, d = entries(row_shape).
 Rows read_rows(const std::string& path, Shape* row_shape = nullptr);
 

@@ -40,11 +40,16 @@ Rows path_points_by_row(const Rows& x0, const Rows& eps, std::span<const Scales>
     return x;
 }
 
-std::vector<Scales> uniform_grid(const Schedule& schedule, std::size_t steps) {
-    std::vector<Scales> grid;
-    for (std::size_t k = 0; k <= steps; ++k)
-        grid.push_back(schedule.at(static_cast<Real>(k) / static_cast<Real>(steps)));
-    return grid;
+std::vector<Scales> scales(const Schedule& schedule, std::span<const Real> times) {
+    std::vector<Scales> at;
+    for (const Real t : times) at.push_back(schedule.at(t));
+    return at;
+}
+
+std::vector<Real> uniform_grid(std::size_t steps) {
+    std::vector<Real> times;
+    for (std::size_t k = 0; k <= steps; ++k) times.push_back(static_cast<Real>(k) / static_cast<Real>(steps));
+    return times;
 }
 
 Rows chain_noise(const Random& random, std::uint64_t first, std::size_t n, std::size_t times, std::size_t d) {

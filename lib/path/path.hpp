@@ -18,8 +18,11 @@ Rows path_points(const Rows& x0, const Rows& eps, std::span<const Scales> at);
 /// The same with one time a row: at (n), the result (n, d).
 Rows path_points_by_row(const Rows& x0, const Rows& eps, std::span<const Scales> at);
 
-/// The scales at t = 0, 1/steps, .. 1.
-std::vector<Scales> uniform_grid(const Schedule& schedule, std::size_t steps);
+/// The scales at some times.
+std::vector<Scales> scales(const Schedule& schedule, std::span<const Real> times);
+
+/// t = 0, 1/steps, .. 1.
+std::vector<Real> uniform_grid(std::size_t steps);
 
 /// The normal numbers of a chain for rows first .. first + n: (n, times, d).
 Rows chain_noise(const Random& random, std::uint64_t first, std::size_t n, std::size_t times, std::size_t d);

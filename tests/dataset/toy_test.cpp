@@ -141,7 +141,8 @@ TEST_CASE("the dino has mean (54.26, 47.83) and standard deviation (16.77, 26.94
 
 TEST_CASE("a set that is not known is refused with the nearest name") {
     CHECK_THROWS_WITH_AS(make_set("sprial"), doctest::Contains("did you mean 'spiral'"), UsageError);
-    CHECK_THROWS_WITH_AS(make_set("8gaussians:raduis=1"), doctest::Contains("did you mean 'radius'"), UsageError);
+    CHECK_THROWS_WITH_AS(make_set("8gaussians:raduis=1"), doctest::Contains("did you mean 'radius'"),
+                         UsageError);
     CHECK_THROWS_WITH_AS(make_set("grid:3,2"), doctest::Contains("grid:nx,ny"), UsageError);
     CHECK_THROWS_AS(make_set("mixture"), UsageError);
     CHECK_THROWS_AS(make_set("checkerboard:cells=3"), UsageError);

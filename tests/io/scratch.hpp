@@ -57,7 +57,7 @@ public:
     }
     ~Pipe() {
         char rest[4096];
-        while (::read(reading_, rest, sizeof rest) > 0) continue;    // so that the thread ends
+        while (::read(reading_, rest, sizeof rest) > 0) continue;  // so that the thread ends
         feeder_.join();
         ::close(reading_);
     }

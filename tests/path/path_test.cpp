@@ -46,7 +46,7 @@ TEST_CASE("the chain of exact transitions has the path's law at each of its time
     const Rows x0 = zeros(n, 1) + 2;
     for (const std::string spec :
          {"ve", "vp-linear", "vp-cosine", "vp-discrete", "sub-vp", "ve-geometric", "edm", "linear"}) {
-        const std::vector<Scales> grid = uniform_grid(*make_schedule(spec), 4);
+        const std::vector<Scales> grid = scales(*make_schedule(spec), uniform_grid(4));
         const Rows x = path_chain(x0, chain_noise(Random(0, spec), 0, n, 5, 1), grid);
         for (std::size_t k = 0; k <= 4; ++k) {
             const auto [mean, variance] = moments(x, k);
@@ -60,7 +60,7 @@ TEST_CASE("the chain of exact transitions has the path's law at each of its time
 }
 
 TEST_CASE("on ve the steps of the chain are independent of variance sigma_q^2 dt") {
-    const std::vector<Scales> grid = uniform_grid(*make_schedule("ve:sigma_q=3"), 9);
+    const std::vector<Scales> grid = scales(*make_schedule("ve:sigma_q=3"), uniform_grid(9));
     const Rows x0{{5.0}}, z = chain_noise(Random(0, "z"), 7, 1, 10, 1), x = path_chain(x0, z, grid);
     CHECK(x(0, 0) == 5);
     for (std::size_t k = 1; k <= 9; ++k) CHECK(std::abs(x(0, k) - x(0, k - 1) - z(0, k)) < 1e-13);

@@ -25,10 +25,13 @@ ok 'samples are points to sample from' drift sample --exact all.npy -s ve --solv
 ok 'paths keep every time' run -n 3 --steps 7 --paths -o path.npy
 head -c 128 path.npy | grep -q '(3, 8, 2)'
 result $? 'paths are (n, steps + 1, d)'
-ok 'each class gets a block of rows' run -n 4 --label all -o classes.npy
+run -n 4 --label all --dtype float64 -o all4.npy; run -n 4 --label 0 --dtype float64 -o zeros.npy
+[ "$(tail -c 64 all4.npy | head -c 32 | cksum)" = "$(tail -c 64 zeros.npy | head -c 32 | cksum)" ] &&
+    [ "$(tail -c 32 all4.npy | cksum)" != "$(tail -c 32 zeros.npy | cksum)" ]
+result $? 'each class gets a block of rows'
 status 2 'blocks of unequal length are refused' run -n 5 --label all
-says "'--label all' gives each class as many rows: '-n' must be a multiple of 2$"
-status 1 'an unknown class is refused' run -n 5 --label 7
+says 'all classes get as many rows each: 5 is no multiple of 2$'
+status 2 'an unknown class is refused' run -n 5 --label 7
 says 'no class 7: the model knows 0 to 1$'
 status 2 'a class is no word' run -n 5 --label seven
 ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm -v -o /dev/null
@@ -48,5 +51,12 @@ says "truncated 'cut.npy'"
 echo '{"weights":[1]' >cut.json
 status 1 'a broken mixture is refused' drift sample --exact cut.json -s ve -n 1
 status 1 'a full disk is noticed' sh -c 'drift sample --exact humps.json -s ve -n 100000 >/dev/full'
+drift data mixture:humps.json -n 10 --labels-out classes.npy -o points.npy
+ok 'each row has its class' run -n 10 --labels classes.npy -o of_classes.npy
+status 1 'labels must suffice' run -n 11 --labels classes.npy
+says "fewer labels than rows in 'classes.npy'$"
+ok 'points have classes too' drift sample --exact points.npy --exact-labels classes.npy -s ve --label 1 -n 3 -o ones.npy
+status 1 'a class a point' drift sample --exact all.npy --exact-labels classes.npy -s ve -n 1
+says 'expected 1000 labels, one for each point, found 10$'
 status 2 'labels are for points' run --exact-labels all.npy -n 1
 done_testing

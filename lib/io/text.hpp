@@ -1,0 +1,22 @@
+// Arrays as text: numbers between separators, one row a line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/array.hpp"
+#include "io/file.hpp"
+#include "io/npy.hpp"
+
+namespace drift {
+
+/// The shortest decimal that reads back as the same number: of single precision, if single.
+std::string shortest(Real value, bool single);
+
+/// Numbers as one line, in double precision.
+std::string line(const std::vector<Real>& numbers, char separator);
+
+/// All rows of a reader's arrays as lines; the axes of a row are flattened.
+void write_lines(npy::Reader& in, Output& out, char separator);
+
+}  // namespace drift

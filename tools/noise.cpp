@@ -1,0 +1,123 @@
+// noise(1): move points along a probability path, from data towards noise.
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "cli/run.hpp"
+#include "core/error.hpp"
+#include "io/text.hpp"
+#include "io/twin.hpp"
+#include "path/path.hpp"
+
+using namespace drift;
+
+namespace {
+
+struct Options {
+    cli::Common common;
+    std::string input = "-", output = "-", noise_out, schedule, times_file;
+    std::vector<double> times;
+    std::uint64_t steps = 0, first = 0, n = 11;
+    bool paths = false, table = false;
+};
+
+// The points of some rows of data beside the noise in them; times (n, 1) where each row has its own.
+npy::Twins forward(const Options& o, const Schedule& schedule, const Rows& x0, std::uint64_t first,
+                   const Rows& times) {
+    const std::size_t n = row_count(x0), d = dimension(x0);
+    const Random random(o.common.seed, o.paths ? "noise path" : "noise");
+    if (o.paths) {
+        const Rows z = chain_noise(random, first, n, o.steps + 1, d);
+        return {path_chain(x0, z, scales(schedule, uniform_grid(o.steps))), z};
+    }
+    const Rows eps = random.normal_rows(first, n, d);
+    if (!o.times_file.empty()) return {path_points_by_row(x0, eps, scales(schedule, {times.data(), n})), eps};
+    return {path_points(x0, eps, scales(schedule, o.times)), eps};
+}
+
+Rows next_times(npy::Reader& in, std::uint64_t first, std::size_t n) {
+    const Rows times = npy::take(in, n);
+    if (dimension(times) != 1)
+        throw Error("expected one time a row in '", in.name(), "', found ", dimension(times));
+    for (std::size_t i = 0; i < n; ++i)
+        if (!(times(i, 0) >= 0 && times(i, 0) <= 1))
+            throw Error("not a time from 0 to 1 in '", in.name(), "', row ", first + i, ": ", times(i, 0));
+    return times;
+}
+
+void noise(const Options& o) {
+    if (o.times.empty() && o.times_file.empty() && !o.paths)
+        throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
+    const auto schedule = make_schedule(o.schedule);
+    npy::Reader in(o.input);
+    std::optional<npy::Reader> times_in;
+    if (!o.times_file.empty()) times_in.emplace(o.times_file);
+
+    const std::size_t points = o.paths ? o.steps + 1 : std::max<std::size_t>(1, o.times.size());
+    Shape shape = in.row_shape();
+    if (points > 1) shape.insert(shape.begin(), points);
+    const npy::Type type = npy::type_named(o.common.dtype);
+    npy::TwinWriter out(in.rows(), {o.output, type, shape},
+                        {o.noise_out, type, o.paths ? shape : in.row_shape()});
+
+    Team team(o.common.threads);
+    cli::Progress progress(o.common, "rows", in.rows());
+    const Blocks blocks(in.dimension() * points);
+    Rows block, times;
+    std::uint64_t done = 0;
+    for (bool more = true; more;) {
+        while (const std::size_t n = in.read(block, blocks.rows)) {
+            if (times_in) times = next_times(*times_in, done, n);
+            out.write(in_pieces<npy::Twins>(team, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
+                return forward(o, *schedule, row_range(block, begin, count), o.first + done + begin,
+                               times_in ? row_range(times, begin, count) : times);
+            }));
+            progress.at(done += n);
+        }
+        more = in.next_array();
+        if (more) out.next_array(in.rows());
+    }
+    if (times_in) npy::expect_end(*times_in);
+    out.close();
+}
+
+void print_table(const Options& o) {
+    const auto schedule = make_schedule(o.schedule);
+    std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
+    for (const Scales& at : scales(*schedule, uniform_grid(o.n - 1)))
+        text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2()}, '\t');
+    Output out(o.output);
+    out.write(text.data(), text.size());
+    out.commit();
+}
+
+void declare(CLI::App& app, Options& o) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 48;
+    CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
+    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule")->required();
+    CLI::Option* times =
+        cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "times, 0 for data and 1 for noise");
+    CLI::Option* file =
+        cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
+    CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
+    CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
+    CLI::Option* first =
+        cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the stream of noise");
+    CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
+    CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
+    cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
+    cli::add_output(app, "-o,--output", o.output, "where the points or the table go");
+    cli::add(app, o.common);
+    paths->needs(steps);
+    steps->needs(paths);
+    times->excludes(file, paths);
+    file->excludes(paths);
+    table->excludes(input, times, file, paths, first, noise_out);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options o;
+    CLI::App app("Move points along a probability path, from data towards noise.", "noise");
+    declare(app, o);
+    return cli::run(app, argc, argv, [&] { o.table ? print_table(o) : noise(o); });
+}
