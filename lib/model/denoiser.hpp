@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/array.hpp"
+#include "model/units.hpp"
 #include "path/schedule.hpp"
 
 namespace drift {
@@ -21,7 +22,7 @@ public:
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
 };
 
-/// A model of the data under one schedule, in data units; makes denoisers for slices of rows. Safe to share.
+/// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to share.
 class Model {
 public:
     virtual ~Model() = default;
@@ -31,6 +32,12 @@ public:
 
     /// The trailing shape of its rows in files: (d), or (h, w) and (h, w, c) of images.
     virtual Shape shape() const { return {dimension()}; }
+
+    /// Its units; the identity unless it was trained.
+    virtual const Units& units() const {
+        static const Units data;
+        return data;
+    }
 
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;

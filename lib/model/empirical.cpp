@@ -33,57 +33,19 @@ const EmpiricalLoops& empirical_loops() {
 namespace {
 
 constexpr std::size_t lanes = EmpiricalLoops::lanes, block = EmpiricalLoops::block;
-constexpr std::size_t few = 12;          // coordinates up to which a direct pass is faster than sifting
 constexpr Real least_variance = 1e-200;  // at sigma = 0 all weight goes to the nearest point, without 0 / 0
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
-
-std::size_t padded(std::size_t count) { return (count + lanes - 1) / lanes * lanes; }
-
-}  // namespace
-
-// A cloud is held coordinate by coordinate (d, stride), other sets row by row (n, width) with zeros after the
-// d-th number; in single precision where that is exact.
-struct EmpiricalModel::Storage {
-    bool cloud;
-    std::size_t d, width;  // width: of a coordinate's or a row's numbers
-    std::vector<double> doubles;
-    std::vector<float> floats;
-    std::vector<double> lengths;  // |p|
-
-    Storage(const Rows& points, const std::vector<std::size_t>& order)
-        : cloud(points.shape(1) <= few),
-          d(points.shape(1)),
-          width(cloud ? padded(points.shape(0)) + lanes : padded(d)) {
-        const bool exact = !cloud && std::all_of(points.begin(), points.end(), [](Real value) {
-            return static_cast<Real>(static_cast<float>(value)) == value;
-        });
-        const std::size_t size = width * (cloud ? d : order.size());
-        exact ? floats.resize(size) : doubles.resize(size);
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            Real square = 0;
-            for (std::size_t j = 0; j < d; ++j) {
-                const Real value = points(order[i], j);
-                const std::size_t place = cloud ? j * width + i : i * width + j;
-                if (exact)
-                    floats[place] = static_cast<float>(value);
-                else
-                    doubles[place] = value;
-                square += value * value;
-            }
-            lengths.push_back(std::sqrt(square));
-        }
-    }
-};
 
 // Takes the points of each class past the rows that ask for it, block by block. A row knows the least square
 // so far and keeps its sums relative to it, so that what it needs does not grow with the number of points.
 class EmpiricalDenoiser final : public Denoiser {
 public:
-    EmpiricalDenoiser(const EmpiricalModel& model, const Labels& labels, std::size_t rows)
-        : model_(model),
-          points_(*model.storage_),
+    EmpiricalDenoiser(const TrainingSet& points, const Schedule& schedule, const Labels& labels,
+                      std::size_t rows)
+        : points_(points),
+          schedule_(schedule),
           loops_(empirical_loops()),
-          classes_(by_class(labels, rows, model.classes())) {}
+          classes_(by_class(labels, rows, points.classes())) {}
 
     Rows operator()(const Rows& x, const Vector& t) override {
         Rows mean = zeros(x.shape(0), x.shape(1));
@@ -94,7 +56,7 @@ public:
     // The posterior mean and, unless null, log p_t(x).
     void evaluate(const Rows& x, const Vector& t, Rows& mean, Vector* log_density) {
         for (const ClassRows& of : classes_) {
-            const auto [begin, end] = model_.range(of.label);
+            const auto [begin, end] = points_.range(of.label);
             const Real n = static_cast<Real>(end - begin), d = static_cast<Real>(points_.d);
             start(x, t, of.rows, n);
             points_.cloud ? stream(begin, end) : sift(begin, end);
@@ -112,7 +74,7 @@ private:
     Real* sums(std::size_t r) { return sums_.data() + r * width_; }
 
     void start(const Rows& x, const Vector& t, const std::vector<std::size_t>& rows, Real n) {
-        width_ = padded(points_.d);
+        width_ = (points_.d + lanes - 1) / lanes * lanes;
         x_.assign(rows.size() * width_, 0);
         sums_.assign(rows.size() * width_, 0);
         totals_.assign(rows.size(), 0);
@@ -120,7 +82,7 @@ private:
         lengths_.resize(rows.size());
         queries_.clear();
         for (std::size_t r = 0; r < rows.size(); ++r) {
-            const Scales at = model_.schedule().at(t(rows[r]));
+            const Scales at = schedule_.at(t(rows[r]));
             const Real variance = std::max(at.sigma * at.sigma, least_variance);
             queries_.push_back({at.alpha, 0.5 / variance, 53 * std::numbers::ln2 + std::log(n)});
             std::copy_n(x.data() + rows[r] * points_.d, points_.d, query(r));
@@ -201,8 +163,8 @@ private:
         return kept;
     }
 
-    const EmpiricalModel& model_;
-    const EmpiricalModel::Storage& points_;
+    const TrainingSet& points_;
+    const Schedule& schedule_;
     const EmpiricalLoops& loops_;
     std::vector<ClassRows> classes_;
     std::size_t width_ = 0;                              // of a row below, padded with zeros
@@ -213,52 +175,27 @@ private:
     std::vector<float> singles_, products_, converted_;  // (rows, width), (rows, block), (block, width)
 };
 
+}  // namespace
+
 EmpiricalModel::EmpiricalModel(const Rows& points, const Labels& labels, Shape shape,
                                std::shared_ptr<const Schedule> schedule)
-    : count_(points.shape(0)), shape_(std::move(shape)), schedule_(std::move(schedule)) {
-    if (count_ == 0 || entries(shape_) != points.shape(1))
-        throw Error("an exact model needs points, found none");
-    if (!labels.empty() && labels.size() != count_)
-        throw Error("expected ", count_, " labels, one a point, found ", labels.size());
-    std::vector<std::size_t> order(count_);
-    std::iota(order.begin(), order.end(), 0);
-    if (!labels.empty()) {
-        if (*std::min_element(labels.begin(), labels.end()) < 0)
-            throw Error("a label is negative; classes count from 0");
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return labels[a] < labels[b]; });
-        class_begins_.assign(static_cast<std::size_t>(labels[order.back()]) + 2, 0);
-        for (const int label : labels) ++class_begins_[static_cast<std::size_t>(label) + 1];
-        std::partial_sum(class_begins_.begin(), class_begins_.end(), class_begins_.begin());
-    }
-    storage_ = std::make_unique<Storage>(points, order);
-}
-
-EmpiricalModel::~EmpiricalModel() = default;
-
-std::pair<std::size_t, std::size_t> EmpiricalModel::range(int label) const {
-    if (label < 0) return {0, count_};
-    const std::size_t begin = class_begins_[static_cast<std::size_t>(label)];
-    const std::size_t end = class_begins_[static_cast<std::size_t>(label) + 1];
-    if (begin == end) throw Error("no point has class ", label);
-    return {begin, end};
-}
+    : points_(points, labels), shape_(std::move(shape)), schedule_(std::move(schedule)) {}
 
 std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t rows,
                                                    const Labels& labels) const {
-    return std::make_unique<EmpiricalDenoiser>(*this, labels, rows);
+    return std::make_unique<EmpiricalDenoiser>(points_, *schedule_, labels, rows);
 }
 
 Vector EmpiricalModel::log_density(const Rows& x, const Vector& t, const Labels& labels) const {
     Rows mean = zeros(x.shape(0), x.shape(1));
     Vector density({x.shape(0)}, 0.0);
-    EmpiricalDenoiser(*this, labels, x.shape(0)).evaluate(x, t, mean, &density);
+    EmpiricalDenoiser(points_, *schedule_, labels, x.shape(0)).evaluate(x, t, mean, &density);
     return density;
 }
 
 // -(x - alpha E[x0 | x]) / sigma^2: points have no width of their own.
 Rows EmpiricalModel::score(const Rows& x, const Vector& t, const Labels& labels) const {
-    Rows score = EmpiricalDenoiser(*this, labels, x.shape(0))(x, t);
+    Rows score = EmpiricalDenoiser(points_, *schedule_, labels, x.shape(0))(x, t);
     for (std::size_t i = 0; i < x.shape(0); ++i) {
         const Scales at = schedule_->at(t(i));
         for (std::size_t j = 0; j < x.shape(1); ++j)

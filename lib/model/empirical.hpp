@@ -2,10 +2,9 @@
 #pragma once
 
 #include <memory>
-#include <utility>
-#include <vector>
 
 #include "model/exact.hpp"
+#include "model/training_set.hpp"
 
 namespace drift {
 
@@ -19,26 +18,18 @@ public:
     /// points (n, d); labels (n), or empty; shape is the trailing shape of the points in files.
     EmpiricalModel(const Rows& points, const Labels& labels, Shape shape,
                    std::shared_ptr<const Schedule> schedule);
-    ~EmpiricalModel() override;
 
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return entries(shape_); }
     Shape shape() const override { return shape_; }
-    std::size_t classes() const override { return class_begins_.empty() ? 0 : class_begins_.size() - 1; }
+    std::size_t classes() const override { return points_.classes(); }
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override;
     Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const override;
     Rows score(const Rows& x, const Vector& t, const Labels& labels) const override;
 
 private:
-    friend class EmpiricalDenoiser;
-    struct Storage;
-
-    std::pair<std::size_t, std::size_t> range(int label) const;  // the points of a class; of all for -1
-
-    std::unique_ptr<const Storage> storage_;  // the points, those of a class side by side
-    std::vector<std::size_t> class_begins_;   // class c: class_begins_[c] .. class_begins_[c + 1]
-    std::size_t count_;
+    TrainingSet points_;
     Shape shape_;
     std::shared_ptr<const Schedule> schedule_;
 };

@@ -146,7 +146,8 @@ MixtureModel::MixtureModel(Mixture mixture, std::shared_ptr<const Schedule> sche
     if (all_.labels.empty()) return;
     classes_.resize(static_cast<std::size_t>(*std::max_element(all_.labels.begin(), all_.labels.end())) + 1);
     for (std::size_t k = 0; k < all_.labels.size(); ++k)
-        if (all_.weights(k) > 0) classes_[static_cast<std::size_t>(all_.labels[k])] = only_class(all_, all_.labels[k]);
+        if (all_.weights(k) > 0)
+            classes_[static_cast<std::size_t>(all_.labels[k])] = only_class(all_, all_.labels[k]);
 }
 
 const Mixture& MixtureModel::part(int label) const {

@@ -27,6 +27,8 @@ public:
 
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return network_->dimension(); }
+    Shape shape() const override { return trained_.row_shape; }
+    const Units& units() const override { return trained_.units; }
     std::size_t classes() const override { return trained_.classes; }
     const TrainedModel& trained() const { return trained_; }
 

@@ -7,13 +7,13 @@ namespace drift {
 
 void Units::to_model(Rows& x) const {
     if (mean.empty()) return;
-    const std::size_t d = dimension(x);
+    const std::size_t d = mean.size();
     for (std::size_t i = 0; i < x.size(); ++i) x.data()[i] = (x.data()[i] - mean[i % d]) / spread;
 }
 
 void Units::to_data(Rows& y) const {
     if (mean.empty()) return;
-    const std::size_t d = dimension(y);
+    const std::size_t d = mean.size();
     for (std::size_t i = 0; i < y.size(); ++i) y.data()[i] = mean[i % d] + static_cast<Real>(spread) * y.data()[i];
 }
 

@@ -12,6 +12,7 @@ struct Units {
     std::vector<float> mean;    // (d); empty: 0
     float spread = 1;
 
+    /// In place, for rows (n, d) or whole paths (n, k d).
     void to_model(Rows& x) const;    // x becomes (x - mean) / spread
     void to_data(Rows& y) const;     // y becomes mean + spread y
 };

@@ -23,6 +23,8 @@ const Catalogue& grids() {
     return catalogue;
 }
 
+bool grid_needs_finite_lambda(const std::string& spec) { return Spec(spec, grids()).name() == "logsnr"; }
+
 Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, Real t_min,
                  std::size_t steps) {
     if (!(0 <= t_min && t_min < t_max && t_max <= 1))

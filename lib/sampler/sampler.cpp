@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "sampler/ddim.hpp"
 #include "sampler/ddpm.hpp"
+#include "sampler/grid.hpp"
 
 namespace drift {
 namespace {
@@ -63,6 +64,13 @@ std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels
 
 }  // namespace
 
+Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
+                      std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
+    const bool finite = solver.needs_finite_lambda() || grid_needs_finite_lambda(grid);
+    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
+                     t_min.value_or(finite ? 1e-3 : 0), steps);
+}
+
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
 
 const Catalogue& solvers() {
@@ -74,6 +82,12 @@ std::unique_ptr<const Solver> make_solver(const std::string& text, const Schedul
     const Spec spec(text, solvers());
     if (spec.name() == "ddim") return make_ddim(spec);
     return make_ddpm(spec, schedule);
+}
+
+std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first) {
+    constexpr std::size_t numbers = std::size_t{1} << 21;  // 16 MiB
+    const std::size_t slices = std::max<std::size_t>(numbers / (slice_rows * sampling.width()), team.size());
+    return slices * slice_rows - first % slice_rows;
 }
 
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,

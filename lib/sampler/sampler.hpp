@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/parallel.hpp"
@@ -57,6 +58,11 @@ const Catalogue& solvers();
 /// A solver for models of one schedule.
 std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
 
+/// The grid between the ends that are asked for. Without them it goes from the schedule's last time to 0, or,
+/// when the solver or the grid needs a finite lambda, from the last time that has one to 0.001.
+Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
+                      std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
+
 /// A sampling run: everything but the rows.
 struct Sampling {
     const Model& model;
@@ -74,6 +80,10 @@ struct Samples {
     Rows rows;
     std::uint64_t evaluations;
 };
+
+/// How many rows to ask for at once from row `first` on, so that memory stays bounded, all threads have work
+/// and slices are whole.
+std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first);
 
 /// Rows first .. first + n of the endless stream of samples, started from N(0, sigma(times(0))^2). labels:
 /// (n), or empty. A thread takes a slice of rows through its whole journey; a row's bits depend on its place

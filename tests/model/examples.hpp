@@ -11,7 +11,9 @@
 
 namespace drift {
 
-inline Rows reference(const std::string& name) { return npy::read_rows(DRIFT_TESTS "/reference/" + name + ".npy"); }
+inline Rows reference(const std::string& name) {
+    return npy::read_rows(DRIFT_TESTS "/reference/" + name + ".npy");
+}
 
 inline std::shared_ptr<const Schedule> schedule_of(const std::string& spec) { return make_schedule(spec); }
 
