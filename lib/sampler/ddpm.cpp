@@ -64,9 +64,7 @@ Named ddpm_entry() {
     return {"ddpm",
             {{"variance", "auto", "of a step: small, large, or auto: large on ve, small elsewhere"},
              {"end", "auto", "the last step: noise, mean, or auto: noise on ve, mean elsewhere"}},
-            "weak order 1, 1 evaluation a step; Ho, Jain, Abbeel (2020), arXiv:2006.11239; on ve Nakkiran et "
-            "al. (2024), "
-            "arXiv:2406.08929"};
+            "weak order 1, 1 evaluation a step; Ho, Jain, Abbeel (2020), arXiv:2006.11239"};
 }
 
 std::unique_ptr<const Solver> make_ddpm(const Spec& spec, const Schedule& schedule) {
