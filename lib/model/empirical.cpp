@@ -40,7 +40,7 @@ constexpr Real infinity = std::numeric_limits<Real>::infinity();
 // so far and keeps its sums relative to it, so that what it needs does not grow with the number of points.
 class EmpiricalDenoiser final : public Denoiser {
 public:
-    EmpiricalDenoiser(const TrainingSet& points, const Schedule& schedule, const Labels& labels,
+    EmpiricalDenoiser(const PointSet& points, const Schedule& schedule, const Labels& labels,
                       std::size_t rows)
         : points_(points),
           schedule_(schedule),
@@ -163,7 +163,7 @@ private:
         return kept;
     }
 
-    const TrainingSet& points_;
+    const PointSet& points_;
     const Schedule& schedule_;
     const EmpiricalLoops& loops_;
     std::vector<ClassRows> classes_;

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "model/exact.hpp"
-#include "model/training_set.hpp"
+#include "model/point_set.hpp"
 
 namespace drift {
 
@@ -29,7 +29,7 @@ public:
     Rows score(const Rows& x, const Vector& t, const Labels& labels) const override;
 
 private:
-    TrainingSet points_;
+    PointSet points_;
     Shape shape_;
     std::shared_ptr<const Schedule> schedule_;
 };

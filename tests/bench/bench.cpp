@@ -11,6 +11,9 @@
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "core/spec.hpp"
+#include "model/empirical.hpp"
+#include "model/neural.hpp"
+#include "sampler/sampler.hpp"
 #include "train/trainer.hpp"
 
 using namespace drift;
@@ -70,6 +73,35 @@ Work normal_draws(Team& team) {
     };
 }
 
+// 10000 points, 50 DDIM steps.
+Work sample_mlp(Team& team) {
+    TrainedModel trained;
+    trained.network = concat;
+    trained.schedule = "ve:sigma_q=1";
+    trained.prediction = Prediction::eps;
+    trained.row_shape = {2};
+    trained.parameters = make_network(concat, 2, 0)->initial(Random(0, "network"));
+    const auto model = std::make_shared<NeuralModel>(trained);
+    const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
+    const auto noise = std::make_shared<RandomNoise>(0);
+    const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
+    return [=, &team] { sample({*model, *solver, times, *noise}, 0, 10000, {}, team); };
+}
+
+// The posterior means of 256 points under 10000 points of 784 numbers.
+Work exact(Team& team) {
+    const std::size_t d = 784;
+    const auto schedule = std::shared_ptr<const Schedule>(make_schedule("ve:sigma_q=1"));
+    const auto model = std::make_shared<EmpiricalModel>(Random(0, "data").normal_rows(0, 10000, d), Labels{}, Shape{d}, schedule);
+    const auto x = std::make_shared<Rows>(Random(0, "x").normal_rows(0, 256, d));
+    return [=, &team] {
+        team.run(2, [&](std::size_t slice, unsigned) {
+            (*model->denoiser(slice * slice_rows, slice_rows, {}))(row_range(*x, slice * slice_rows, slice_rows),
+                                                                   Vector({slice_rows}, 1.0));
+        });
+    };
+}
+
 struct Case {
     const char* name;
     std::function<Work(Team&)> make;
@@ -80,7 +112,9 @@ const std::vector<Case> cases = {
     {"train-mlp-256", [](Team& team) { return train(concat, 256, team); }},
     {"train-mlp-1024", [](Team& team) { return train(concat, 1024, team); }},
     {"train-default-256", [](Team& team) { return train("mlp", 256, team); }},
+    {"sample-mlp", sample_mlp},
     {"normals", normal_draws},
+    {"exact", exact},
 };
 
 }  // namespace

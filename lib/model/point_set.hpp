@@ -10,9 +10,9 @@ namespace drift {
 
 /// Points of few coordinates are a cloud, held coordinate by coordinate (d, width); others row by row (n,
 /// width) with zeros after the d-th number, in single precision where that is exact.
-struct TrainingSet {
+struct PointSet {
     /// labels: (n), or empty. Error when they are not one a point or negative, or when there is no point.
-    TrainingSet(const Rows& points, const Labels& labels);
+    PointSet(const Rows& points, const Labels& labels);
 
     std::size_t count, d;
     bool cloud;

@@ -1,5 +1,5 @@
 // Sorting points by class, and laying them out.
-#include "model/training_set.hpp"
+#include "model/point_set.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +32,7 @@ bool fits_single(Real value) { return static_cast<Real>(static_cast<float>(value
 
 }  // namespace
 
-TrainingSet::TrainingSet(const Rows& points, const Labels& labels)
+PointSet::PointSet(const Rows& points, const Labels& labels)
     : count(points.shape(0)),
       d(points.shape(1)),
       cloud(d <= few),
@@ -62,7 +62,7 @@ TrainingSet::TrainingSet(const Rows& points, const Labels& labels)
     }
 }
 
-std::pair<std::size_t, std::size_t> TrainingSet::range(int label) const {
+std::pair<std::size_t, std::size_t> PointSet::range(int label) const {
     if (label < 0) return {0, count};
     const std::size_t begin = class_begins[static_cast<std::size_t>(label)];
     const std::size_t end = class_begins[static_cast<std::size_t>(label) + 1];
