@@ -17,6 +17,19 @@ namespace {
 const Catalogue shapes{"shape",
                        {{"circle", {{"radius", "2", ""}, {"hole", "0", ""}}, ""}, {"point", {}, ""}}};
 
+// What is written to a stream while this lives.
+class Captured {
+public:
+    explicit Captured(std::ostream& stream) : stream_(stream), before_(stream.rdbuf(text_.rdbuf())) {}
+    ~Captured() { stream_.rdbuf(before_); }
+    std::string text() const { return text_.str(); }
+
+private:
+    std::ostringstream text_;
+    std::ostream& stream_;
+    std::streambuf* before_;
+};
+
 // A tool of the suite's making: what it read from the command line, its status, and its words.
 struct Tool {
     cli::Common common;
@@ -41,13 +54,9 @@ struct Tool {
         arguments.insert(arguments.begin(), "tool");
         std::vector<char*> argv;
         for (std::string& argument : arguments) argv.push_back(argument.data());
-        std::ostringstream output_text, error_text;
-        std::streambuf* const cout = std::cout.rdbuf(output_text.rdbuf());
-        std::streambuf* const cerr = std::cerr.rdbuf(error_text.rdbuf());
+        const Captured cout(std::cout), cerr(std::cerr);
         const int status = cli::run(app, static_cast<int>(argv.size()), argv.data(), work);
-        std::cout.rdbuf(cout);
-        std::cerr.rdbuf(cerr);
-        out = output_text.str(), err = error_text.str();
+        out = cout.text(), err = cerr.text();
         return status;
     }
 };
@@ -55,11 +64,13 @@ struct Tool {
 // The one line that a wrong command line is answered with.
 std::string complaint(const std::vector<std::string>& arguments) {
     Tool tool;
-    CHECK(tool.run(arguments, [] { FAIL("worked on a wrong command line"); }) == 2);
+    bool worked = false;
+    CHECK(tool.run(arguments, [&] { worked = true; }) == 2);
+    CHECK_FALSE(worked);
     CHECK(tool.out == "");
     CHECK(tool.err.starts_with("drift tool: "));
     CHECK(std::count(tool.err.begin(), tool.err.end(), '\n') == 1);
-    return tool.err.substr(12, tool.err.size() - 13);
+    return tool.err.size() > 12 ? tool.err.substr(12, tool.err.size() - 13) : "";
 }
 
 // A configuration file that lives as long as its test.
