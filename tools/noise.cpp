@@ -37,6 +37,7 @@ npy::Twins forward(const Options& o, const Schedule& schedule, const Rows& x0, s
 }
 
 void noise(const Options& o) {
+    if (o.schedule.empty()) throw UsageError("missing '--schedule'");
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
     const auto schedule = make_schedule(o.schedule);
@@ -75,6 +76,7 @@ void noise(const Options& o) {
 }
 
 void print_table(const Options& o) {
+    if (o.schedule.empty()) throw UsageError("missing '--schedule'");
     const auto schedule = make_schedule(o.schedule);
     std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
     for (const Scales& at : scales(*schedule, uniform_grid(o.n - 1)))
@@ -85,7 +87,6 @@ void print_table(const Options& o) {
 }
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
     CLI::Option* times =
@@ -94,8 +95,8 @@ void declare(CLI::App& app, Options& o) {
         cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
     CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
     CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
-    CLI::Option* first =
-        cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the stream of noise");
+    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, std::uint64_t{1} << 48,
+                                        "the place of the first row in the stream of noise");
     CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
     CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
     cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
@@ -114,8 +115,5 @@ int main(int argc, char** argv) {
     Options o;
     CLI::App app("Move points along a probability path, from data towards noise.", "noise");
     declare(app, o);
-    return cli::run(app, argc, argv, [&] {
-        if (o.schedule.empty()) throw UsageError("missing '--schedule'");
-        o.table ? print_table(o) : noise(o);
-    });
+    return cli::run(app, argc, argv, [&] { o.table ? print_table(o) : noise(o); });
 }
