@@ -44,21 +44,11 @@ configure: deps
 	@grep -qs 'DRIFT_WERROR:BOOL=$(WERROR)' $(BUILD)/CMakeCache.txt && [ -f $(BUILD)/Makefile ] || \
 	    cmake -S . -B $(BUILD) $(if $(WERROR),-DDRIFT_WERROR=$(WERROR))
 
-# Packages that are not there are installed when we may, else the line to run is printed.
-install_packages = @there=" $$(dpkg-query -W -f='$${db:Status-Status} $${Package}\n' $(1) 2>/dev/null | \
-	    sed -n 's/^installed //p' | tr '\n' ' ')"; missing=; \
-	for package in $(1); do case "$$there" in *" $$package "*) ;; *) missing="$$missing $$package" ;; esac; done; \
-	[ -n "$$missing" ] || exit 0; \
-	if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo=sudo; else \
-	    echo "missing packages; run: sudo apt-get install$$missing" >&2; exit 1; fi; \
-	$$sudo apt-get update && \
-	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing
-
 deps:
-	$(call install_packages,$(DEPS))
+	@.ci/packages $(DEPS)
 
 deps-ci: deps
-	$(call install_packages,$(DEPS_CI))
+	@.ci/packages $(DEPS_CI)
 
 clean:
 	@rm -rf $(BUILD)

@@ -7,8 +7,9 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 # The option lists of the tool's help and of its commands' help.
 help_options() {
     drift "$1" --help >page
-    for command in $(sed -n '/^commands:/,/^$/s/^  \([a-z][a-z-]*\).*/\1/p' page); do drift "$1" "$command" --help; done >>page
-    sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z0-9-]+)( .*)?$/\2/p' page | sort -u
+    sed -n '/^commands:/,/^$/s/^  \([a-z][a-z-]*\).*/\1/p' page | while read -r command; do
+        drift "$1" "$command" --help
+    done | cat page - | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z0-9-]+)( .*)?$/\2/p' | sort -u
 }
 
 # Names after .Fl in mdoc: `.It Fl o , Fl -output Ar file`.

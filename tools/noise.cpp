@@ -8,6 +8,7 @@
 #include "io/file.hpp"
 #include "io/text.hpp"
 #include "io/twin.hpp"
+#include "model/model_file.hpp"
 #include "path/path.hpp"
 
 using namespace drift;
@@ -16,31 +17,76 @@ namespace {
 
 struct Options {
     cli::Common common;
-    std::string input = "-", output = "-", noise_out, schedule, times_file;
+    std::string input = "-", output = "-", noise_out, schedule, model, times_file;
     std::vector<double> times;
     std::uint64_t steps = 0, first = 0, n = 11;
     bool paths = false, table = false;
 };
 
+void declare(CLI::App& app, Options& o) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 48;
+    CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
+    CLI::Option* schedule =
+        cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
+    cli::add_input(app, "-m,--model", o.model, "a trained model, for its schedule and its units")
+        ->excludes(schedule);
+    CLI::Option* times =
+        cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "times, 0 for data and 1 for noise");
+    CLI::Option* file =
+        cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
+    CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
+    CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
+    CLI::Option* first =
+        cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the stream of noise");
+    CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
+    CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
+    cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
+    cli::add_output(app, "-o,--output", o.output, "where the points or the table go");
+    cli::add(app, o.common);
+    paths->needs(steps);
+    steps->needs(paths);
+    times->excludes(file, paths);
+    file->excludes(paths);
+    table->excludes(input, times, file, paths, first, noise_out);
+}
+
+// Where the points move: a schedule, and the units in which it holds.
+struct Path {
+    std::unique_ptr<const Schedule> schedule;
+    Units units;
+
+    Rows in_data(Rows points) const {
+        units.to_data(points);
+        return points;
+    }
+};
+
+Path path_of(const Options& o) {
+    if (o.model.empty() && o.schedule.empty()) throw UsageError("missing '--schedule' or '--model'");
+    if (o.model.empty()) return {make_schedule(o.schedule), {}};
+    TrainedModel model = read_model(o.model);
+    return {make_schedule(model.schedule), std::move(model.units)};
+}
+
 // The points of some rows of data beside the noise in them; times (n, 1) where each row has its own.
-npy::Twins forward(const Options& o, const Schedule& schedule, const Rows& x0, std::uint64_t first,
-                   const Rows& times) {
+npy::Twins forward(const Options& o, const Path& path, Rows x0, std::uint64_t first, const Rows& times) {
+    const Schedule& schedule = *path.schedule;
+    path.units.to_model(x0);
     const std::size_t n = row_count(x0), d = dimension(x0);
     const Random random(o.common.seed, o.paths ? "noise path" : "noise");
     if (o.paths) {
         const Rows z = chain_noise(random, first, n, o.steps + 1, d);
-        return {path_chain(x0, z, scales(schedule, uniform_grid(o.steps))), z};
+        return {path.in_data(path_chain(x0, z, scales(schedule, uniform_grid(o.steps)))), z};
     }
     const Rows eps = random.normal_rows(first, n, d);
-    if (!o.times_file.empty()) return {path_points_by_row(x0, eps, scales(schedule, {times.data(), n})), eps};
-    return {path_points(x0, eps, scales(schedule, o.times)), eps};
+    if (o.times_file.empty()) return {path.in_data(path_points(x0, eps, scales(schedule, o.times))), eps};
+    return {path.in_data(path_points_by_row(x0, eps, scales(schedule, {times.data(), n}))), eps};
 }
 
 void noise(const Options& o) {
-    if (o.schedule.empty()) throw UsageError("missing '--schedule'");
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
-    const auto schedule = make_schedule(o.schedule);
+    const Path path = path_of(o);
     npy::Reader in(o.input);
     std::optional<npy::Reader> times_in;
     if (!o.times_file.empty()) times_in.emplace(o.times_file);
@@ -61,7 +107,7 @@ void noise(const Options& o) {
         while (const std::size_t n = in.read(block, blocks.rows)) {
             if (times_in) times = take_times(*times_in, n);
             out.write(in_pieces<npy::Twins>(team, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
-                return forward(o, *schedule, row_range(block, begin, count), o.first + done + begin,
+                return forward(o, path, row_range(block, begin, count), o.first + done + begin,
                                times_in ? row_range(times, begin, count) : times);
             }));
             progress.at(done += n);
@@ -72,41 +118,17 @@ void noise(const Options& o) {
     if (times_in) npy::expect_end(*times_in);
     out.close();
     if (o.common.verbose)
-        std::cerr << schedule->spec() << ": rows " << o.first << " to " << o.first + done << '\n';
+        std::cerr << path.schedule->spec() << ": rows " << o.first << " to " << o.first + done << '\n';
 }
 
 void print_table(const Options& o) {
-    if (o.schedule.empty()) throw UsageError("missing '--schedule'");
-    const auto schedule = make_schedule(o.schedule);
+    const Path path = path_of(o);
     std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
-    for (const Scales& at : scales(*schedule, uniform_grid(o.n - 1)))
+    for (const Scales& at : scales(*path.schedule, uniform_grid(o.n - 1)))
         text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2()}, '\t');
     Output out(o.output);
     out.write(text.data(), text.size());
     out.commit();
-}
-
-void declare(CLI::App& app, Options& o) {
-    CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
-    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    CLI::Option* times =
-        cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "times, 0 for data and 1 for noise");
-    CLI::Option* file =
-        cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
-    CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
-    CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
-    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, std::uint64_t{1} << 48,
-                                        "the place of the first row in the stream of noise");
-    CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
-    CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
-    cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
-    cli::add_output(app, "-o,--output", o.output, "where the points or the table go");
-    cli::add(app, o.common);
-    paths->needs(steps);
-    steps->needs(paths);
-    times->excludes(file, paths);
-    file->excludes(paths);
-    table->excludes(input, times, file, paths, first, noise_out);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Elementary functions in single precision for hot loops: no tables, no branches, the same bits in a vector and alone.
+// Elementary functions for hot loops: no tables, no branches, the same bits in a vector and alone.
 // Included by the files that are compiled once per instruction set; internal to each of them.
 #pragma once
 
@@ -21,6 +21,26 @@ static inline float exp(float x) {
     p = p * r + 5.0000001201e-1F;
     const float e = p * (r * r) + r + 1.0F;
     return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) + (std::bit_cast<std::int32_t>(shifted) << 23));
+}
+
+/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the range.
+static inline double exp(double x) {
+    x = x < -708.0 ? -708.0 : x > 709.0 ? 709.0 : x;
+    const double shifted = x * 1.4426950408889634 + 0x1.8p52;    // the nearest whole number n to x / ln 2, in the low bits
+    const double n = shifted - 0x1.8p52;
+    const double r = (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;    // x - n ln 2, ln 2 in two parts
+    double p = 2.5100395159429244e-8;    // (e^r - 1 - r) / r^2 at the Chebyshev nodes of |r| < ln 2 / 2: 1.7e-17 of e^r
+    p = p * r + 2.7620101012098000e-7;
+    p = p * r + 2.7557268439678002e-6;
+    p = p * r + 2.4801521269532121e-5;
+    p = p * r + 1.9841269863066695e-4;
+    p = p * r + 1.3888888917230723e-3;
+    p = p * r + 8.3333333333300592e-3;
+    p = p * r + 4.1666666666624094e-2;
+    p = p * r + 1.6666666666666667e-1;
+    p = p * r + 5.0000000000000010e-1;
+    const double e = 1.0 + (r + r * r * p);
+    return std::bit_cast<double>(std::bit_cast<std::int64_t>(e) + (std::bit_cast<std::int64_t>(shifted) << 52));
 }
 
 /// 1 / (1 + exp(-x)), within 3 ULP for x > -87.
@@ -48,6 +68,25 @@ static inline float log(float x) {
     return f + y + n * 0.693359375F;
 }
 
+/// sqrt(x), within 3 ULP for x = 0 and normal x > 0: by Newton's method for 1 / sqrt(x), which the processor can overlap,
+/// as it cannot its own square roots.
+static inline float sqrt(float x) {
+    float y = std::bit_cast<float>(0x5f375a86 - (std::bit_cast<std::int32_t>(x) >> 1));
+    const float half = 0.5F * x;
+    y = y * (1.5F - half * y * y);
+    y = y * (1.5F - half * y * y);
+    y = y * (1.5F - half * y * y);
+    return x * y;
+}
+
+/// 1 / x, within 2 ULP for normal x > 0 with a normal inverse; likewise.
+static inline float reciprocal(float x) {
+    float y = std::bit_cast<float>(0x7ef311c3 - std::bit_cast<std::int32_t>(x));
+    y = y * (2.0F - x * y);
+    y = y * (2.0F - x * y);
+    return y + y * (1.0F - x * y);
+}
+
 /// The sine and the cosine of one angle.
 struct SinCos {
     float sin, cos;
@@ -56,14 +95,14 @@ struct SinCos {
 /// sin and cos of r pi / 2 in quadrant q, |r| <= 1/2, absolute error below 1e-7.
 static inline SinCos of_quadrant(float r, std::int32_t q) {
     const float s = r * r;
-    float a = -4.6817541e-3F;    // sin(pi r / 2) / r, Taylor in r^2 with the last coefficients of Cephes rescaled
-    a = a * s + 7.9692626e-2F;
-    a = a * s - 6.4596409e-1F;
-    a = a * s + 1.5707963F;
-    float b = 9.1926e-4F;        // cos(pi r / 2)
-    b = b * s - 2.0863480e-2F;
-    b = b * s + 2.5366951e-1F;
-    b = b * s - 1.2337005F;
+    float a = -4.602131519e-3F;    // sin(pi r / 2) / r, Chebyshev fit in r^2
+    a = a * s + 7.968021299e-2F;
+    a = a * s - 6.459634774e-1F;
+    a = a * s + 1.570796322F;
+    float b = 9.067370140e-4F;    // (cos(pi r / 2) - 1) / r^2, likewise
+    b = b * s - 2.086152759e-2F;
+    b = b * s + 2.536694103e-1F;
+    b = b * s - 1.233700549F;
     const float sine = a * r, cosine = b * s + 1.0F;
     const float x = (q & 1) ? cosine : sine, y = (q & 1) ? sine : cosine;
     return {(q & 2) ? -x : x, ((q + 1) & 2) ? -y : y};

@@ -160,21 +160,30 @@ void Output::flush() {
 
 void Output::commit() {
     flush();
-    struct stat old {};  // a new file has the modes that the umask leaves it, a replaced one keeps its own
-    if (!temporary_.empty() && ::stat(target_.c_str(), &old) == 0 &&
-        ::fchmod(file_.number(), old.st_mode & 07777) != 0)
-        fail("cannot set the modes of");
-    if (!temporary_.empty() && uninterrupted([&] { return ::fsync(file_.number()); }) != 0)
-        fail("cannot write");
+    if (!temporary_.empty()) return replace();
     if (::close(file_.release()) != 0 && errno != EINTR) fail("cannot close");
-    if (temporary_.empty()) return;
-    if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail("cannot replace");
+}
+
+// A new file has the modes that the umask leaves it, a replaced one keeps its own.
+void Output::replace() {
+    const int file = file_.number();
+    struct stat old {};
+    if (::stat(target_.c_str(), &old) == 0 &&
+        uninterrupted([&] { return ::fchmod(file, old.st_mode & 07777); }) != 0)
+        fail("cannot set the modes of");
+    if (uninterrupted([&] { return ::fsync(file); }) != 0) fail("cannot write");
+    if (::close(file_.release()) != 0 && errno != EINTR) fail("cannot close");
+
+    const std::string parent = std::filesystem::path(target_).parent_path();
+    const Descriptor folder(uninterrupted(
+        [&] { return ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    if (folder.number() < 0) fail("cannot open the folder of");
+    if (uninterrupted([&] { return ::rename(temporary_.c_str(), target_.c_str()); }) != 0)
+        fail("cannot replace");
     temporary_.clear();
-    const std::filesystem::path parent = std::filesystem::path(target_).parent_path();
-    const Descriptor folder(
-        ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    const bool synced = folder.number() >= 0 && uninterrupted([&] { return ::fsync(folder.number()); }) == 0;
-    if (!synced && errno != EINVAL) fail("cannot sync the folder of");  // EINVAL: a file system without it
+    if (uninterrupted([&] { return ::fsync(folder.number()); }) != 0 &&
+        errno != EINVAL)  // EINVAL: it has no sync
+        fail("cannot sync the folder of");
 }
 
 }  // namespace drift

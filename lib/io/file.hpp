@@ -67,6 +67,7 @@ public:
 private:
     void open_beside(const std::string& path);
     void flush();
+    void replace();
     [[noreturn]] void fail(const char* what) const;
 
     std::string name_;

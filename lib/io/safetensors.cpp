@@ -26,7 +26,7 @@ constexpr const char* metadata_key = "__metadata__";
 constexpr const char* unsealed = "00000000";
 
 uLong crc(uLong before, std::string_view bytes) {
-    if (bytes.empty()) return before;    // zlib takes a null pointer as a new beginning
+    if (bytes.empty()) return before;  // zlib takes a null pointer as a new beginning
     return crc32_z(before, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
 }
 

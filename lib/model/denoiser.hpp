@@ -5,9 +5,13 @@
 #include <memory>
 
 #include "core/array.hpp"
+#include "model/units.hpp"
 #include "path/schedule.hpp"
 
 namespace drift {
+
+/// Rows of a full slice: slices begin at multiples of it in the endless stream of rows.
+inline constexpr std::size_t slice_rows = 128;
 
 /// E[x0 | x_t] for one slice of rows. It holds the slice's labels and its own workspace: one thread uses it at a time.
 class Denoiser {
@@ -18,13 +22,22 @@ public:
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
 };
 
-/// A model of the data under one schedule, in data units; makes denoisers for slices of rows. Safe to share.
+/// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to share.
 class Model {
 public:
     virtual ~Model() = default;
 
     virtual const Schedule& schedule() const = 0;
     virtual std::size_t dimension() const = 0;
+
+    /// The trailing shape of its rows in files: (d), or (h, w) and (h, w, c) of images.
+    virtual Shape shape() const { return {dimension()}; }
+
+    /// Its units; the identity unless it was trained.
+    virtual const Units& units() const {
+        static const Units data;
+        return data;
+    }
 
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;

@@ -231,6 +231,9 @@ TEST_CASE("shards that cat joins are one array of rows, and the reader shows whe
     write(folder / "all.npy", joined + contents(folder / "shard.npy"));
     CHECK(message([&] { npy::read_rows(folder / "all.npy"); }) ==
           "arrays of different rows in '" + folder / "all.npy" + "': float64 (2,), then float64 (3,)");
+    npy::write_rows(folder / "shard.npy", zeros(1, 2), npy::Type::f4, {2});
+    write(folder / "all.npy", joined + contents(folder / "shard.npy"));
+    CHECK_THROWS_AS(npy::read_rows(folder / "all.npy"), Error);
 }
 
 TEST_CASE("an array cut anywhere is truncated, in a file and in a pipe") {
@@ -266,4 +269,22 @@ TEST_CASE("a pipe that claims 2^60 bytes is refused for what it holds, with litt
     const Pipe pipe(npy::header_bytes(npy::Type::f4, {std::size_t{1} << 29, std::size_t{1} << 29}) +
                     "few bytes");
     CHECK_THROWS_AS(npy::read_rows(pipe.path()), Error);
+}
+
+TEST_CASE("a header has at most 10000 bytes and a row at least one number") {
+    const Folder folder;
+    const auto file = [](std::string dict, std::size_t length) {
+        dict.resize(length - 1, ' ');
+        return std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(length & 255) +
+               static_cast<char>(length >> 8) + dict + '\n';
+    };
+    const std::string none = "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 5)}";
+    write(folder / "x.npy", file(none, 10000));
+    CHECK(npy::read_rows(folder / "x.npy").size() == 0);
+    write(folder / "x.npy", file(none, 10001));
+    CHECK(message([&] { npy::read_rows(folder / "x.npy"); }) ==
+          "header too long in '" + folder / "x.npy" + "': 10001 bytes, at most 10000");
+    write(folder / "x.npy", file("{'descr': '<f4', 'fortran_order': False, 'shape': (5, 0)}", 118));
+    CHECK(message([&] { npy::read_rows(folder / "x.npy"); }) ==
+          "rows without numbers in '" + folder / "x.npy" + "': (5, 0)");
 }

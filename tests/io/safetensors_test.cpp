@@ -44,6 +44,15 @@ TEST_CASE("every safetensors file of the malformed set is accepted or refused as
     CHECK(refused == 28);
 }
 
+TEST_CASE("a hole and an overlap are found in the header") {
+    for (const char* file : {"24_overlap", "26_hole"}) {
+        const std::string path =
+            DRIFT_TESTS "/reference/malformed/safetensors/" + std::string(file) + ".safetensors";
+        CHECK(message([&] { safetensors::read(path, Seal::optional); }) ==
+              "bad header in '" + path + "': a hole or an overlap before tensor 'b'");
+    }
+}
+
 TEST_CASE("tensors and metadata come back as they were written") {
     const Folder folder;
     safetensors::write(folder / "m", small());

@@ -16,8 +16,6 @@ for tool in "$@"; do
     says "^drift $tool: unknown key in the configuration file 'verbsoe' (did you mean 'verbose'?)"
     status 2 "$tool misses a configuration file" drift "$tool" --config none
     says "^drift $tool: cannot open 'none'$"
-    status 2 "$tool is not quiet and verbose at once" drift "$tool" -q -v
-    says "^drift $tool: --quiet excludes --verbose$"
 done
 
 done_testing

@@ -36,7 +36,7 @@ ok 'the schedule is printed' drift noise -s linear --table -n 5
 prints '^t	alpha	sigma	lambda	f	g2$'; prints '^0.5	0.5	0.5	0	-2	2$'; prints '^1	0	1	-inf	-inf	inf$'
 
 status 2 'a schedule is needed' drift noise x.npy -t 0.5
-says "^drift noise: missing '--schedule'$"
+says "^drift noise: missing '--schedule' or '--model'$"
 status 2 'a time is needed' drift noise x.npy -s ve
 says "^drift noise: missing time"
 status 2 'an unknown schedule is answered with the nearest' drift noise x.npy -s vp-cosin -t 0.5

@@ -1,0 +1,34 @@
+// Exact models: the closed forms that stand wherever a trained model can stand.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/denoiser.hpp"
+
+namespace drift {
+
+/// A model whose noised density p_t is known. Labels are one a row, or empty for the unconditional density.
+class ExactModel : public Model {
+public:
+    /// log p_t(x) in nats, of each row.
+    virtual Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+
+    /// grad log p_t(x), (n, d).
+    virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+};
+
+/// The model of a file: points, when it begins as a .npy file does, with the classes of its rows in another
+/// file unless labels_file is empty; else a mixture as JSON.
+std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
+                                             std::shared_ptr<const Schedule> schedule);
+
+/// The rows of a slice by class: of each class that occurs (-1 when labels is empty) the rows, in order.
+struct ClassRows {
+    int label;
+    std::vector<std::size_t> rows;
+};
+std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes);
+
+}  // namespace drift

@@ -1,0 +1,176 @@
+// Mixtures under a Gaussian path, in the eigen-directions of their covariances.
+#include "model/mixture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <span>
+
+#include "core/error.hpp"
+#include "core/level.hpp"
+#include "model/mixture_loops.hpp"
+
+namespace drift {
+
+namespace v2 {
+extern const MixtureLoops mixture_loops;
+}
+namespace v3 {
+extern const MixtureLoops mixture_loops;
+}
+namespace v4 {
+extern const MixtureLoops mixture_loops;
+}
+
+const MixtureLoops& mixture_loops() {
+    static const MixtureLoops& loops = choose(v2::mixture_loops, v3::mixture_loops, v4::mixture_loops);
+    return loops;
+}
+
+namespace {
+
+constexpr Real least_variance =
+    1e-200;  // of a component without width at sigma = 0: all weight to the nearest, no 0 / 0
+
+enum class Wanted { x0, score };
+
+// A part of the mixture at one time; recomputed when the time changes.
+class Snapshot {
+public:
+    Snapshot(const Mixture& mixture, Wanted wanted) : mixture_(&mixture), wanted_(wanted) {
+        for (const Rows& u : mixture.directions) directions_.push_back(u.data());
+    }
+
+    void take(const Scales& at) {
+        const std::size_t k = mixture_->means.shape(0), d = mixture_->means.shape(1);
+        log_scales_.resize(k);
+        for (std::vector<Real>* numbers : {&centres_, &precisions_, &offsets_, &gains_})
+            numbers->resize(k * d);
+        for (std::size_t c = 0; c < k; ++c) {
+            log_scales_[c] = std::log(mixture_->weights(c));
+            for (std::size_t j = 0; j < d; ++j) {
+                const Real mean = mixture_->means(c, j), width = mixture_->variances(c, j);
+                const Real noised =
+                    std::max(at.alpha * at.alpha * width + at.sigma * at.sigma, least_variance);
+                log_scales_[c] -= 0.5 * std::log(noised);
+                centres_[c * d + j] = at.alpha * mean;
+                precisions_[c * d + j] = 1 / noised;
+                offsets_[c * d + j] = wanted_ == Wanted::x0 ? mean : 0;
+                gains_[c * d + j] = wanted_ == Wanted::x0 ? at.alpha * width / noised : -1 / noised;
+            }
+        }
+    }
+
+    MixtureAt view() const {
+        return {mixture_->means.shape(0),
+                mixture_->means.shape(1),
+                log_scales_.data(),
+                centres_.data(),
+                precisions_.data(),
+                offsets_.data(),
+                gains_.data(),
+                directions_.empty() ? nullptr : directions_.data()};
+    }
+
+private:
+    const Mixture* mixture_;
+    Wanted wanted_;
+    std::vector<const Real*> directions_;
+    std::vector<Real> log_scales_, centres_, precisions_, offsets_, gains_;
+};
+
+class MixtureDenoiser final : public Denoiser {
+public:
+    MixtureDenoiser(const MixtureModel& model, const Labels& labels, std::size_t rows,
+                    Wanted wanted = Wanted::x0)
+        : model_(model), classes_(by_class(labels, rows, model.classes())) {
+        const std::size_t d = model.dimension();
+        std::size_t most = 0;
+        for (const ClassRows& of : classes_) {
+            snapshots_.emplace_back(model.part(of.label), wanted);
+            most = std::max(most, model.part(of.label).means.shape(0));
+        }
+        points_.resize(d * lanes);
+        results_.resize(d * lanes);
+        scratch_.resize((most + 2 * d) * lanes);
+    }
+
+    Rows operator()(const Rows& x, const Vector& t) override {
+        Rows average = zeros(x.shape(0), x.shape(1));
+        evaluate(x, t, average, nullptr);
+        return average;
+    }
+
+    // The average that is wanted and, unless null, log p_t(x).
+    void evaluate(const Rows& x, const Vector& t, Rows& average, Vector* log_density) {
+        for (std::size_t c = 0; c < classes_.size(); ++c) {
+            const std::vector<std::size_t>& rows = classes_[c].rows;
+            for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+                while (end < rows.size() && t(rows[end]) == t(rows[begin])) ++end;
+                snapshots_[c].take(model_.schedule().at(t(rows[begin])));
+                for (std::size_t i = begin; i < end; i += lanes)
+                    lanes_of(snapshots_[c].view(), x, {rows.data() + i, std::min(lanes, end - i)}, average,
+                             log_density);
+            }
+        }
+    }
+
+private:
+    static constexpr std::size_t lanes = MixtureLoops::lanes;
+
+    void lanes_of(const MixtureAt& at, const Rows& x, std::span<const std::size_t> rows, Rows& average,
+                  Vector* log_density) {
+        for (std::size_t i = 0; i < lanes; ++i)
+            for (std::size_t j = 0; j < at.d; ++j)
+                points_[j * lanes + i] = x(rows[std::min(i, rows.size() - 1)], j);
+        Real largest[lanes], sum[lanes];
+        mixture_loops().average(at, points_.data(), results_.data(), largest, sum, scratch_.data());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            for (std::size_t j = 0; j < at.d; ++j) average(rows[i], j) = results_[j * lanes + i];
+            if (log_density)
+                (*log_density)(rows[i]) = largest[i] + std::log(sum[i]) -
+                                          0.5 * static_cast<Real>(at.d) * std::log(2 * std::numbers::pi);
+        }
+    }
+
+    const MixtureModel& model_;
+    std::vector<ClassRows> classes_;
+    std::vector<Snapshot> snapshots_;
+    std::vector<Real> points_, results_, scratch_;
+};
+
+}  // namespace
+
+MixtureModel::MixtureModel(Mixture mixture, std::shared_ptr<const Schedule> schedule)
+    : all_(std::move(mixture)), schedule_(std::move(schedule)) {
+    if (all_.labels.empty()) return;
+    classes_.resize(static_cast<std::size_t>(*std::max_element(all_.labels.begin(), all_.labels.end())) + 1);
+    for (std::size_t k = 0; k < all_.labels.size(); ++k)
+        if (all_.weights(k) > 0)
+            classes_[static_cast<std::size_t>(all_.labels[k])] = only_class(all_, all_.labels[k]);
+}
+
+const Mixture& MixtureModel::part(int label) const {
+    if (label < 0) return all_;
+    const Mixture& mixture = classes_[static_cast<std::size_t>(label)];
+    if (mixture.weights.size() == 0) throw Error("no component of the mixture has class ", label);
+    return mixture;
+}
+
+std::unique_ptr<Denoiser> MixtureModel::denoiser(std::uint64_t, std::size_t rows,
+                                                 const Labels& labels) const {
+    return std::make_unique<MixtureDenoiser>(*this, labels, rows);
+}
+
+Vector MixtureModel::log_density(const Rows& x, const Vector& t, const Labels& labels) const {
+    Rows unused = zeros(x.shape(0), x.shape(1));
+    Vector density({x.shape(0)}, 0.0);
+    MixtureDenoiser(*this, labels, x.shape(0)).evaluate(x, t, unused, &density);
+    return density;
+}
+
+Rows MixtureModel::score(const Rows& x, const Vector& t, const Labels& labels) const {
+    return MixtureDenoiser(*this, labels, x.shape(0), Wanted::score)(x, t);
+}
+
+}  // namespace drift

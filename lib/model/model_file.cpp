@@ -1,0 +1,101 @@
+// What stands where in the model file.
+#include "model/model_file.hpp"
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/spec.hpp"
+#include "io/safetensors.hpp"
+
+namespace drift {
+namespace {
+
+constexpr const char* version = "1";
+
+std::string joined(const Shape& shape) {
+    std::string text;
+    for (const std::size_t size : shape) text += words(text.empty() ? "" : ",", size);
+    return text;
+}
+
+// The metadata and tensors of one file, with errors that name it.
+class Parts {
+public:
+    explicit Parts(const std::string& path) : path_(path), contents_(safetensors::read(path, safetensors::Seal::required)) {}
+
+    const std::string& text(const std::string& key) const {
+        const auto found = contents_.metadata.find(key);
+        if (found == contents_.metadata.end()) throw Error("not a model file '", path_, "': no '", key, "' in its metadata");
+        return found->second;
+    }
+
+    std::uint64_t count(const std::string& key) const { return parse_count(text(key), key + " in '" + path_ + "'"); }
+
+    const std::vector<float>& tensor(const std::string& name, const Shape& shape) const {
+        const auto found = contents_.tensors.find(name);
+        if (found == contents_.tensors.end()) throw Error("broken model file '", path_, "': no tensor '", name, "'");
+        if (found->second.shape != shape)
+            throw Error("broken model file '", path_, "': expected shape (", joined(shape), ") of tensor '", name,
+                        "', found (", joined(found->second.shape), ")");
+        return found->second.values;
+    }
+
+    std::size_t tensors() const { return contents_.tensors.size(); }
+
+private:
+    std::string path_;
+    safetensors::Contents contents_;
+};
+
+}  // namespace
+
+void write_model(const std::string& path, const TrainedModel& model) {
+    const auto network = make_network(model.network, entries(model.row_shape), model.classes);
+    safetensors::Contents contents;
+    contents.metadata = {{"drift", version},
+                         {"library", DRIFT_VERSION},
+                         {"network", model.network},
+                         {"schedule", model.schedule},
+                         {"prediction", name(model.prediction)},
+                         {"shape", joined(model.row_shape)},
+                         {"classes", std::to_string(model.classes)},
+                         {"steps", std::to_string(model.steps)},
+                         {"seed", std::to_string(model.seed)}};
+    for (const Layout::Tensor& tensor : network->layout().tensors()) {
+        const float* values = model.parameters.data() + tensor.offset;
+        contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
+    }
+    contents.tensors["units.mean"] = {{model.units.mean.size()}, model.units.mean};
+    contents.tensors["units.spread"] = {{}, {model.units.spread}};
+    safetensors::write(path, contents);
+}
+
+TrainedModel read_model(const std::string& path) {
+    const Parts parts(path);
+    if (parts.text("drift") != version)
+        throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ", version);
+    TrainedModel model;
+    model.network = parts.text("network");
+    model.schedule = parts.text("schedule");
+    model.prediction = make_prediction(parts.text("prediction"));
+    for (const std::string& size : split(parts.text("shape"), ',')) model.row_shape.push_back(parse_count(size, "shape"));
+    model.classes = parts.count("classes");
+    model.steps = parts.count("steps");
+    model.seed = parts.count("seed");
+    const std::size_t d = entries(model.row_shape);
+    model.units.mean = parts.tensor("units.mean", {d});
+    model.units.spread = parts.tensor("units.spread", {}).front();
+
+    const auto network = make_network(model.network, d, model.classes);
+    const Layout& layout = network->layout();
+    model.parameters.assign(layout.size(), 0.0F);
+    for (const Layout::Tensor& tensor : layout.tensors()) {
+        const std::vector<float>& values = parts.tensor(tensor.name, tensor.shape);
+        std::copy(values.begin(), values.end(), model.parameters.begin() + static_cast<long>(tensor.offset));
+    }
+    if (parts.tensors() != layout.tensors().size() + 2)
+        throw Error("broken model file '", path, "': tensors that its network does not have");
+    return model;
+}
+
+}  // namespace drift

@@ -1,0 +1,16 @@
+// The model file: one sealed safetensors file, drift-model(5).
+#pragma once
+
+#include <string>
+
+#include "model/neural.hpp"
+
+namespace drift {
+
+/// The tensors of the network under their names, `units.mean` (d) and `units.spread` (); all else as metadata.
+void write_model(const std::string& path, const TrainedModel& model);
+
+/// Error naming the file and what is wrong: no seal, a tensor missing or of another shape, a setting unknown.
+TrainedModel read_model(const std::string& path);
+
+}  // namespace drift

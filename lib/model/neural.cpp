@@ -1,0 +1,74 @@
+// From a network's output to the posterior mean.
+#include "model/neural.hpp"
+
+#include <cassert>
+
+#include "core/error.hpp"
+#include "model/frame.hpp"
+
+namespace drift {
+namespace {
+
+class NeuralDenoiser final : public Denoiser {
+public:
+    NeuralDenoiser(const Network& network, const Schedule& schedule, Prediction kind, const float* parameters,
+                   std::size_t place, std::size_t rows, const Labels& labels)
+        : network_(network), schedule_(schedule), kind_(kind), parameters_(parameters), place_(place), rows_(rows),
+          workspace_(network.workspace(slice_rows, false)), x_(slice_rows * network.dimension()), t_(slice_rows),
+          y_(slice_rows * network.dimension()), to_x0_(rows), out_(rows) {
+        if (!network.classes()) return;
+        labels_.assign(slice_rows, static_cast<int>(network.classes()));    // no class
+        for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
+    }
+
+    Rows operator()(const Rows& x, const Vector& t) override {
+        const std::size_t d = network_.dimension();
+        Scales at{};
+        Frame to{};
+        for (std::size_t i = 0; i < rows_; ++i) {
+            if (i == 0 || t(i) != t(i - 1)) at = schedule_.at(t(i)), to = frame(kind_, at);
+            t_[place_ + i] = static_cast<float>(t(i));
+            to_x0_[i] = to_x0(kind_, at), out_[i] = to.out;
+            for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(to.in * x(i, j));
+        }
+        network_.forward(parameters_, {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()},
+                         *workspace_, y_.data());
+        Rows x0 = zeros(rows_, d);
+        for (std::size_t i = 0; i < rows_; ++i)
+            for (std::size_t j = 0; j < d; ++j)
+                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * out_[i] * y_[(place_ + i) * d + j];
+        return x0;
+    }
+
+private:
+    const Network& network_;
+    const Schedule& schedule_;
+    Prediction kind_;
+    const float* parameters_;
+    std::size_t place_, rows_;    // where the slice's rows stand among slice_rows
+    std::unique_ptr<Network::Workspace> workspace_;
+    std::vector<float> x_, t_, y_;
+    std::vector<int> labels_;
+    std::vector<ToX0> to_x0_;
+    std::vector<Real> out_;
+};
+
+}  // namespace
+
+NeuralModel::NeuralModel(TrainedModel trained)
+    : trained_(std::move(trained)),
+      network_(make_network(trained_.network, entries(trained_.row_shape), trained_.classes)),
+      schedule_(make_schedule(trained_.schedule)) {
+    if (trained_.parameters.size() != network_->layout().size())
+        throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network, "', found ",
+                    trained_.parameters.size());
+}
+
+std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const {
+    const std::size_t place = first % slice_rows;
+    assert(place + rows <= slice_rows);
+    return std::make_unique<NeuralDenoiser>(*network_, *schedule_, trained_.prediction, trained_.parameters.data(), place,
+                                            rows, labels);
+}
+
+}  // namespace drift

@@ -1,0 +1,45 @@
+// Trained models: a network, what it predicts, and the schedule and units it was trained under.
+#pragma once
+
+#include "model/denoiser.hpp"
+#include "model/units.hpp"
+#include "network/network.hpp"
+#include "path/prediction.hpp"
+
+namespace drift {
+
+/// All that a model file holds (drift-model(5)).
+struct TrainedModel {
+    std::string network;       // spec, every setting written out
+    std::string schedule;      // likewise
+    Prediction prediction = Prediction::v;
+    Shape row_shape;           // of the data: (8, 8) for small images
+    std::size_t classes = 0;
+    Units units;
+    Floats parameters;         // in the network's layout
+    std::uint64_t steps = 0, seed = 0;
+};
+
+/// E[x0 | x_t] by a trained network, in the model's units.
+class NeuralModel final : public Model {
+public:
+    explicit NeuralModel(TrainedModel trained);
+
+    const Schedule& schedule() const override { return *schedule_; }
+    std::size_t dimension() const override { return network_->dimension(); }
+    Shape shape() const override { return trained_.row_shape; }
+    const Units& units() const override { return trained_.units; }
+    std::size_t classes() const override { return trained_.classes; }
+    const TrainedModel& trained() const { return trained_; }
+
+    /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in a product of
+    /// slice_rows rows, so that its bits do not depend on the shard it is computed in.
+    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const override;
+
+private:
+    TrainedModel trained_;
+    std::unique_ptr<const Network> network_;
+    std::unique_ptr<const Schedule> schedule_;
+};
+
+}  // namespace drift

@@ -1,0 +1,29 @@
+// The linear layer, forward and backward.
+#pragma once
+
+#include "network/parameters.hpp"
+
+namespace drift {
+
+/// y = x W^T + b with W (out, in) as PyTorch keeps it: tensors `name.weight` and `name.bias`.
+struct Linear {
+    std::size_t in, out;
+    std::size_t weight, bias;    // offsets in the parameters
+
+    Linear(Layout& layout, const std::string& name, std::size_t in, std::size_t out);
+
+    /// Both uniform on +-1 / sqrt(in).
+    void initialise(const Random& random, const Layout& layout, float* parameters) const;
+
+    /// y (n, out) = x W^T, for x (n, in) with rows `in` apart; the bias is left to what comes next.
+    void product(const float* parameters, std::size_t n, const float* x, float* y) const;
+
+    /// y = x W^T + b.
+    void forward(const float* parameters, std::size_t n, const float* x, float* y) const;
+
+    /// From dy (n, out): the weight's gradient, written, and dx (n, in) = dy W + keep dx, unless dx is null.
+    void backward(const float* parameters, std::size_t n, const float* x, const float* dy, float* gradient, float* dx,
+                  float keep) const;
+};
+
+}  // namespace drift

@@ -1,0 +1,60 @@
+// Hot loops of the networks, compiled for each instruction set. All arrays are float, rows contiguous.
+#pragma once
+
+#include <cstddef>
+
+namespace drift {
+
+/// What scales and shifts a layer's pre-activation, row by row; null pointers when nothing does.
+struct Modulation {
+    const float* scale = nullptr;    // (n, width), rows `stride` apart: added to 1
+    const float* shift = nullptr;
+    std::size_t stride = 0;
+};
+
+/// The gradients of the same, written.
+struct ModulationGradient {
+    float* scale = nullptr;
+    float* shift = nullptr;
+    std::size_t stride = 0;
+};
+
+/// The constants of one update of Adam, Kingma & Ba (2014), arXiv:1412.6980, with the decoupled decay of
+/// Loshchilov & Hutter (2017), arXiv:1711.05101.
+struct AdamStep {
+    float rate, beta1, beta2, epsilon;
+    float correction1, correction2;    // 1 / (1 - beta^k)
+    float decay;                       // the weight's share lost in this step: rate times weight decay
+    float average;                     // the share of the new parameters in their running average
+};
+
+struct NetworkLoops {
+    /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + silu(a).  z (n, width) becomes u. skip may be null.
+    /// slope, unless null, gets silu'(a).
+    void (*silu_forward)(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip, float* z,
+                         float* slope, float* h);
+
+    /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows.
+    void (*silu_backward)(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+                          const float* dh, float* dz, ModulationGradient to, float* dbias);
+
+    /// sin and cos of a (n, count) array of angles: out (n, 2 count), the sines first; rows `stride` apart.
+    void (*waves)(std::size_t n, std::size_t count, const float* angles, float* out, std::size_t stride);
+
+    /// angles (n, count) = x (n) times rates (count).
+    void (*outer)(std::size_t n, std::size_t count, const float* x, const float* rates, float* angles);
+
+    /// out (width) += the sum over the rows of x (n, width).
+    void (*sum_rows)(std::size_t n, std::size_t width, const float* x, float* out);
+
+    /// x (n, width) += row (width).
+    void (*add_row)(std::size_t n, std::size_t width, const float* row, float* x);
+
+    /// One update of `count` parameters: the gradient is the sum of `slices` arrays in their order.
+    void (*adam)(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& step,
+                 float* parameters, float* mean, float* square, float* average);
+};
+
+const NetworkLoops& network_loops();
+
+}  // namespace drift

@@ -1,0 +1,112 @@
+// The table of solvers, and the one loop that all of them run in.
+#include "sampler/sampler.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "core/error.hpp"
+#include "sampler/ddim.hpp"
+#include "sampler/ddpm.hpp"
+#include "sampler/grid.hpp"
+
+namespace drift {
+namespace {
+
+
+// Counts the evaluations of each row.
+class Counted final : public Denoiser {
+public:
+    explicit Counted(std::unique_ptr<Denoiser> denoise) : denoise_(std::move(denoise)) {}
+
+    Rows operator()(const Rows& x, const Vector& t) override {
+        evaluations_ += x.shape(0);
+        return (*denoise_)(x, t);
+    }
+
+    std::uint64_t evaluations() const { return evaluations_; }
+
+private:
+    std::unique_ptr<Denoiser> denoise_;
+    std::uint64_t evaluations_ = 0;
+};
+
+void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const Vector& times) {
+    const auto bad = std::find_if_not(x.begin(), x.end(), [](Real value) { return std::isfinite(value); });
+    if (bad == x.end()) return;
+    const std::uint64_t row = first + static_cast<std::uint64_t>(bad - x.begin()) / x.shape(1);
+    if (k == 0) throw Diverged("row ", row, " is not finite at its start");
+    throw Diverged("row ", row, " is not finite after step ", k, " of ", times.size() - 1,
+                   ", at t = ", times(k));
+}
+
+// One slice from the first time to the last; x at times(k) goes to column k d of out.
+std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels& labels, std::size_t n,
+                     Real* out) {
+    const std::size_t d = sampling.model.dimension(), width = sampling.width(),
+                      steps = sampling.times.size() - 1;
+    const Schedule& schedule = sampling.model.schedule();
+    Counted denoise(sampling.model.denoiser(first, n, labels));
+    const Journey journey{schedule, sampling.times, denoise, sampling.noise, first};
+    const std::unique_ptr<Stepper> stepper = sampling.solver.begin(journey);
+    Rows x = sampling.noise(first, n, d, Purpose::start, 0);
+    x *= schedule.at(sampling.times(0)).sigma;
+    for (std::size_t k = 0;; ++k) {
+        check_finite(x, first, k, sampling.times);
+        if (sampling.paths || k == steps)
+            for (std::size_t i = 0; i < n; ++i)
+                std::copy_n(x.data() + i * d, d, out + i * width + (sampling.paths ? k * d : 0));
+        if (k == steps) return denoise.evaluations();
+        stepper->step(x, k);
+    }
+}
+
+}  // namespace
+
+Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
+                      std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
+    const bool finite = solver.needs_finite_lambda() || grid_needs_finite_lambda(grid);
+    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
+                     t_min.value_or(finite ? 1e-3 : 0), steps);
+}
+
+std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
+
+const Catalogue& solvers() {
+    static const Catalogue catalogue{"solver", {ddim_entry(), ddpm_entry()}};
+    return catalogue;
+}
+
+std::unique_ptr<const Solver> make_solver(const std::string& text, const Schedule& schedule) {
+    const Spec spec(text, solvers());
+    if (spec.name() == "ddim") return make_ddim(spec);
+    return make_ddpm(spec, schedule);
+}
+
+std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first) {
+    constexpr std::size_t numbers = std::size_t{1} << 21;  // 16 MiB
+    const std::size_t slices = std::max<std::size_t>(numbers / (slice_rows * sampling.width()), team.size());
+    return slices * slice_rows - first % slice_rows;
+}
+
+Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
+               Team& team) {
+    if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
+    Samples samples{zeros(n, sampling.width()), 0};
+    const std::uint64_t end = first + n, first_slice = first / slice_rows;
+    const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;
+    std::vector<std::uint64_t> evaluations(slices, 0);
+    team.run(slices, [&](std::size_t slice, unsigned) {
+        const std::uint64_t from = std::max(first, (first_slice + slice) * slice_rows);
+        const std::uint64_t to = std::min(end, (first_slice + slice + 1) * slice_rows);
+        const auto begin = labels.begin() + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : from - first);
+        const Labels own(begin, begin + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : to - from));
+        evaluations[slice] =
+            travel(sampling, from, own, to - from, samples.rows.data() + (from - first) * sampling.width());
+    });
+    samples.evaluations = std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
+    return samples;
+}
+
+}  // namespace drift

@@ -1,0 +1,94 @@
+// Samplers: from noise to data along a grid of times, for any solver and any model.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/parallel.hpp"
+#include "core/spec.hpp"
+#include "model/denoiser.hpp"
+#include "sampler/noise.hpp"
+
+namespace drift {
+
+/// What a solver sees of one slice of rows on its way from the first time to the last.
+struct Journey {
+    const Schedule& schedule;
+    const Vector& times;  // (steps + 1), decreasing
+    Denoiser& denoise;
+    const Noise& noise;
+    std::uint64_t first;  // the place of the slice's first row in the endless stream
+
+    /// E[x0 | x_t] of all rows at one time.
+    Rows x0_hat(const Rows& x, Real t) const { return denoise(x, Vector({x.shape(0)}, t)); }
+
+    /// The standard normals of step k, shaped as x.
+    Rows normals(const Rows& x, std::size_t k) const {
+        return noise(first, x.shape(0), x.shape(1), Purpose::step, k);
+    }
+};
+
+/// A solver on one slice; it may remember earlier steps, choose times in between, or control its steps row by
+/// row.
+class Stepper {
+public:
+    virtual ~Stepper() = default;
+
+    /// x at times(k) becomes x at times(k + 1); called for k = 0, 1, ... in order.
+    virtual void step(Rows& x, std::size_t k) = 0;
+};
+
+/// A published sampler with its settings. Safe to share.
+class Solver {
+public:
+    virtual ~Solver() = default;
+
+    /// Begins a slice. The journey outlives the stepper.
+    virtual std::unique_ptr<Stepper> begin(const Journey& journey) const = 0;
+
+    /// False when its last step is the denoiser itself, so that it can end at t = 0 and start where alpha =
+    /// 0.
+    virtual bool needs_finite_lambda() const { return false; }
+};
+
+/// The solvers that make_solver knows.
+const Catalogue& solvers();
+
+/// A solver for models of one schedule.
+std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
+
+/// The grid between the ends that are asked for. Without them it goes from the schedule's last time to 0, or,
+/// when the solver or the grid needs a finite lambda, from the last time that has one to 0.001.
+Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
+                      std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
+
+/// A sampling run: everything but the rows.
+struct Sampling {
+    const Model& model;
+    const Solver& solver;
+    Vector times;  // from make_grid
+    const Noise& noise;
+    bool paths = false;  // keep x at every time
+
+    std::size_t width() const;  // numbers of a row that comes out: d, or (steps + 1) d with paths
+};
+
+/// The rows that came out, (n, d), or (n, (steps + 1) d) with paths, and the model evaluations they took,
+/// summed over rows.
+struct Samples {
+    Rows rows;
+    std::uint64_t evaluations;
+};
+
+/// How many rows to ask for at once from row `first` on, so that memory stays bounded, all threads have work
+/// and slices are whole.
+std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first);
+
+/// Rows first .. first + n of the endless stream of samples, started from N(0, sigma(times(0))^2). labels:
+/// (n), or empty. A thread takes a slice of rows through its whole journey; a row's bits depend on its place
+/// in the stream alone. Diverged when a row is no longer finite.
+Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
+               Team& team);
+
+}  // namespace drift

@@ -1,0 +1,84 @@
+#include "model/model_file.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "core/error.hpp"
+#include "distance.hpp"
+#include "io/safetensors.hpp"
+
+using namespace drift;
+
+namespace {
+
+struct Scratch {    // a file name that is removed again
+    std::string path = "/tmp/drift-model-" + std::to_string(::getpid());
+    ~Scratch() { std::remove(path.c_str()); }
+};
+
+TrainedModel small_model() {
+    TrainedModel model;
+    const auto network = make_network("mlp:width=8,depth=1", 6, 3);
+    model.network = network->spec();
+    model.schedule = "vp-cosine:s=0.008";
+    model.row_shape = {2, 3};
+    model.classes = 3;
+    model.units = {{1, 2, 3, 4, 5, 6}, 2.5F};
+    model.parameters = network->initial(Random(1, "parameters"));
+    model.steps = 7, model.seed = 18446744073709551615U;
+    return model;
+}
+
+}  // namespace
+
+TEST_CASE("a model file gives back the model that was written") {
+    const Scratch file;
+    const TrainedModel model = small_model();
+    write_model(file.path, model);
+    const TrainedModel read = read_model(file.path);
+    CHECK(read.network == model.network);
+    CHECK(read.schedule == model.schedule);
+    CHECK(read.prediction == model.prediction);
+    CHECK(read.row_shape == model.row_shape);
+    CHECK(read.classes == 3);
+    CHECK(read.units.mean == model.units.mean);
+    CHECK(read.units.spread == model.units.spread);
+    CHECK(read.steps == 7);
+    CHECK(read.seed == model.seed);
+    CHECK(distance(read.parameters, model.parameters) == 0);
+}
+
+TEST_CASE("a file that is no model, or lacks a part of one, is refused by name") {
+    const Scratch file;
+    write_model(file.path, small_model());
+    const safetensors::Contents whole = safetensors::read(file.path, safetensors::Seal::required);
+    const auto refused = [&](const safetensors::Contents& contents) {
+        safetensors::write(file.path, contents);
+        try {
+            read_model(file.path);
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    CHECK(refused(whole).empty());
+    for (const auto& [key, value] : whole.metadata) {
+        if (key == "format" || key == "crc32" || key == "library") continue;    // written anew, or for people only
+        safetensors::Contents part = whole;
+        part.metadata.erase(key);
+        CHECK(refused(part).find(file.path) != std::string::npos);
+    }
+    for (const auto& [name, tensor] : whole.tensors) {
+        safetensors::Contents part = whole, misshapen = whole;
+        part.tensors.erase(name);
+        CHECK(refused(part).find("no tensor '" + name + "'") != std::string::npos);
+        misshapen.tensors[name].shape.insert(misshapen.tensors[name].shape.begin(), 1);
+        CHECK(refused(misshapen).find("of tensor '" + name + "'") != std::string::npos);
+    }
+    safetensors::Contents more = whole;
+    more.tensors["stranger"] = {{1}, {0.0F}};
+    CHECK(refused(more).find("tensors that its network does not have") != std::string::npos);
+}

@@ -1,0 +1,69 @@
+#include "model/neural.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "distance.hpp"
+#include "model/frame.hpp"
+
+using namespace drift;
+
+namespace {
+
+TrainedModel some_model(Prediction kind, const std::string& schedule) {
+    TrainedModel model;
+    model.network = "mlp:width=16,depth=2";
+    model.schedule = schedule;
+    model.prediction = kind;
+    model.row_shape = {2};
+    model.parameters = make_network(model.network, 2, 0)->initial(Random(1, "parameters"));
+    return model;
+}
+
+}  // namespace
+
+// The network sees x / sqrt(alpha^2 + sigma^2) in float32; its output is read as the prediction.
+TEST_CASE("the neural denoiser solves the definition of its prediction for x0") {
+    for (const char* spec : {"vp-cosine", "ve:sigma_q=5", "linear"})
+        for (const Prediction kind : {Prediction::x0, Prediction::eps, Prediction::v}) {
+            const TrainedModel trained = some_model(kind, spec);
+            const NeuralModel model(trained);
+            const auto network = make_network(trained.network, 2, 0);
+            const Rows x = Random(2, "x").normal_rows(0, 5, 2);
+            const Real t = 0.37;
+            const Scales at = model.schedule().at(t);
+            const Rows x0 = (*model.denoiser(0, 5, {}))(x, Vector({5}, t));
+            std::vector<float> seen(10), y(10), times(5, static_cast<float>(t));
+            for (std::size_t i = 0; i < 10; ++i) seen[i] = static_cast<float>(frame(kind, at).in * x.data()[i]);
+            network->forward(trained.parameters.data(), {5, seen.data(), times.data(), nullptr},
+                             *network->workspace(5, false), y.data());
+            const Rows eps = (x - at.alpha * x0) / at.sigma;
+            Rows prediction = x0;
+            if (kind == Prediction::eps) prediction = eps;
+            if (kind == Prediction::v) prediction = at.alpha * eps - at.sigma * x0;
+            for (float& value : y) value *= static_cast<float>(frame(kind, at).out);
+            CHECK(distance(prediction, y) < 1e-5);    // float32, and products of another height
+        }
+}
+
+TEST_CASE("a row's posterior mean has the same bits in any slice") {
+    const NeuralModel model(some_model(Prediction::v, "vp-cosine"));
+    const Rows x = Random(2, "x").normal_rows(0, slice_rows, 2);
+    const Rows whole = (*model.denoiser(256, slice_rows, {}))(x, Vector({slice_rows}, 0.5));
+    for (const auto& [first, count] : {std::pair{0, 1}, std::pair{77, 3}, std::pair{100, 28}}) {
+        const auto f = static_cast<std::size_t>(first), n = static_cast<std::size_t>(count);
+        const Rows part = (*model.denoiser(256 + f, n, {}))(row_range(x, f, n), Vector({n}, 0.5));
+        CHECK(distance(part, row_range(whole, f, n)) == 0);
+    }
+}
+
+TEST_CASE("in its frame a network's input and target have the variance of unit data at every time") {
+    for (const char* spec : {"ve:sigma_q=30", "vp-linear", "linear", "edm"})
+        for (const Real t : {0.01, 0.4, 0.99}) {
+            const Scales at = make_schedule(spec)->at(t);
+            const Real in = frame(Prediction::v, at).in, out = frame(Prediction::v, at).out;
+            CHECK(in * in * (at.alpha * at.alpha + at.sigma * at.sigma) == doctest::Approx(1));
+            CHECK((at.alpha * at.alpha + at.sigma * at.sigma) / (out * out) == doctest::Approx(1));
+        }
+}

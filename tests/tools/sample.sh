@@ -1,0 +1,62 @@
+#!/bin/sh
+# sample(1) from outside.
+. "$(dirname "$0")/tap.sh"
+
+mixture='{"weights":[0.5,0.5],"means":[[-2,0],[2,1]],"stds":[0.5,1],"labels":[0,1]}'
+echo "$mixture" >humps.json
+run() { drift sample --exact humps.json -s vp-linear "$@"; }
+
+ok 'rows are drawn' run -n 1000 -o all.npy
+ok 'to standard output' sh -c 'drift sample --exact humps.json -s vp-linear -n 1000 | cmp - all.npy'
+run -n 1000 --threads 1 | cmp -s - all.npy
+result $? 'threads do not change a byte'
+{ run -n 300; run -n 700 --first 300; } | drift sample --exact - -s ve -n 1 >out 2>err
+[ $? -eq 2 ]
+result $? 'an exact model is not read from a pipe'
+run -n 300 --dtype float64 -o head.npy; run -n 700 --first 300 --dtype float64 -o tail.npy; run -n 1000 --dtype float64 -o whole.npy
+{ tail -c 4800 head.npy; tail -c 11200 tail.npy; } >parts
+tail -c 16000 whole.npy | cmp -s - parts
+result $? 'shards are the rows of the whole'
+run -n 1000 --seed 1 | cmp -s - all.npy
+[ $? -eq 1 ]
+result $? 'another seed gives other rows'
+
+ok 'samples are points to sample from' drift sample --exact all.npy -s ve --solver ddpm --steps 10 -n 20 -o copies.npy
+ok 'paths keep every time' run -n 3 --steps 7 --paths -o path.npy
+head -c 128 path.npy | grep -q '(3, 8, 2)'
+result $? 'paths are (n, steps + 1, d)'
+run -n 4 --label all --dtype float64 -o all4.npy; run -n 4 --label 0 --dtype float64 -o zeros.npy
+[ "$(tail -c 64 all4.npy | head -c 32 | cksum)" = "$(tail -c 64 zeros.npy | head -c 32 | cksum)" ] &&
+    [ "$(tail -c 32 all4.npy | cksum)" != "$(tail -c 32 zeros.npy | cksum)" ]
+result $? 'each class gets a block of rows'
+status 2 'blocks of unequal length are refused' run -n 5 --label all
+says 'all classes get as many rows each: 5 is no multiple of 2$'
+status 2 'an unknown class is refused' run -n 5 --label 7
+says 'no class 7: the model knows 0 to 1$'
+status 2 'a class is no word' run -n 5 --label seven
+ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm -v -o /dev/null
+says '4 steps from t = 1 to 0, 4 evaluations a row$'
+
+status 2 'an unknown solver is refused' run -n 1 --solver dddim
+says "unknown solver 'dddim' (did you mean 'ddim'?)"
+status 2 'a setting out of range is refused' run -n 1 --solver ddim:eta=2
+status 2 'ends in the wrong order are refused' run -n 1 --t-min 0.5 --t-max 0.2
+status 2 'a grid outside the schedule is refused' run -n 1 --grid logsnr --t-min 0
+says 'set --t-min above 0$'
+status 1 'a missing file is named' drift sample --exact none.npy -s ve -n 1
+says "^drift sample: cannot open 'none.npy'"
+head -c 200 all.npy >cut.npy
+status 1 'truncated points are refused' drift sample --exact cut.npy -s ve -n 1
+says "truncated 'cut.npy'"
+echo '{"weights":[1]' >cut.json
+status 1 'a broken mixture is refused' drift sample --exact cut.json -s ve -n 1
+status 1 'a full disk is noticed' sh -c 'drift sample --exact humps.json -s ve -n 100000 >/dev/full'
+drift data mixture:humps.json -n 10 --labels-out classes.npy -o points.npy
+ok 'each row has its class' run -n 10 --labels classes.npy -o of_classes.npy
+status 1 'labels must suffice' run -n 11 --labels classes.npy
+says "fewer labels than rows in 'classes.npy'$"
+ok 'points have classes too' drift sample --exact points.npy --exact-labels classes.npy -s ve --label 1 -n 3 -o ones.npy
+status 1 'a class a point' drift sample --exact all.npy --exact-labels classes.npy -s ve -n 1
+says 'expected 1000 labels, one for each point, found 10$'
+status 2 'labels are for points' run --exact-labels all.npy -n 1
+done_testing

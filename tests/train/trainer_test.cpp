@@ -1,0 +1,123 @@
+#include "train/trainer.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/error.hpp"
+#include "distance.hpp"
+
+using namespace drift;
+
+namespace {
+
+TrainingSet gaussian_set(std::size_t n, std::size_t d) {
+    TrainingSet set{std::vector<float>(n * d), n, d, {}, 0};
+    Random(4, "set").normal_rows(0, n, d, 0, set.rows.data());
+    return set;
+}
+
+Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps) {
+    TrainingSet set = gaussian_set(100, 3);
+    set.classes = 4;
+    for (int i = 0; i < 100; ++i) set.labels.push_back(i % 4);
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=32", 3, 4);
+    const Objective objective(*schedule, Prediction::v, set, 9, 0.1);
+    Team team(threads);
+    Trainer::Settings settings;
+    settings.batch = batch;
+    settings.rate.steps = steps;
+    Trainer trainer(*network, objective, settings, network->initial(Random(9, "network")), team);
+    for (std::uint64_t k = 0; k < steps; ++k) trainer.step();
+    return trainer.state().average;
+}
+
+}  // namespace
+
+TEST_CASE("a training has the same bytes for any number of threads") {
+    for (const std::size_t batch : {1, 32, 200}) {
+        const Floats one = trained(1, batch, 20);
+        for (const unsigned threads : {2U, 3U, 4U}) CHECK(trained(threads, batch, 20) == one);
+    }
+}
+
+TEST_CASE("an example does not depend on the slice it is drawn in") {
+    const TrainingSet set = gaussian_set(50, 2);
+    const auto schedule = make_schedule("linear");
+    const Objective objective(*schedule, Prediction::eps, set, 1, 0);
+    Examples whole, part;
+    objective.draw(5, 64, 0, 64, whole);
+    objective.draw(5, 64, 48, 16, part);
+    CHECK(std::equal(part.x.begin(), part.x.end(), whole.x.begin() + 2 * 48));
+    CHECK(std::equal(part.t.begin(), part.t.end(), whole.t.begin() + 48));
+    CHECK(std::equal(part.target.begin(), part.target.end(), whole.target.begin() + 2 * 48));
+}
+
+// From x and the target both x0 and eps follow; x0 must be a training row, and t must lie in its stratum.
+TEST_CASE("an example is a training row on its path, and the target the prediction's") {
+    const TrainingSet set = gaussian_set(50, 2);
+    for (const char* spec : {"vp-cosine", "ve:sigma_q=4", "linear"})
+        for (const Prediction kind : {Prediction::x0, Prediction::eps, Prediction::v}) {
+            const auto schedule = make_schedule(spec);
+            const Objective objective(*schedule, kind, set, 1, 0);
+            Examples out;
+            objective.draw(3, 32, 0, 32, out);
+            for (std::size_t i = 4; i < 32; ++i) {    // away from t = 0 and eps' last digits
+                const double t = out.t[i] / schedule->last_time(false);
+                CHECK(t >= static_cast<double>(i) / 32 - 1e-6);
+                CHECK(t < static_cast<double>(i + 1) / 32 + 1e-6);
+                const Scales at = schedule->at(out.t[i]);
+                const double spread = std::hypot(at.alpha, at.sigma);
+                const ToX0 back = to_x0(kind, at);
+                double x0[2];
+                for (std::size_t j = 0; j < 2; ++j)
+                    x0[j] = back.of_x * spread * out.x[2 * i + j] +
+                            back.of_y * (kind == Prediction::v ? spread : 1) * out.target[2 * i + j];
+                double nearest = 1e9;
+                for (std::size_t k = 0; k < set.n; ++k)
+                    nearest = std::min(nearest, std::hypot(x0[0] - set.rows[2 * k], x0[1] - set.rows[2 * k + 1]));
+                CHECK(nearest < 2e-6 * (1 + 2 / at.alpha + at.sigma / at.alpha));
+            }
+        }
+}
+
+TEST_CASE("a loss that is not finite stops the training at its step") {
+    const TrainingSet set = gaussian_set(50, 2);
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=8", 2, 0);
+    const Objective objective(*schedule, Prediction::v, set, 1, 0);
+    Team team(1);
+    Trainer::Settings settings;
+    settings.rate = {1e30, 0, 100, Decay::constant};
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    CHECK_THROWS_AS(
+        [&] {
+            for (int k = 0; k < 100; ++k) trainer.step();
+        }(),
+        Diverged);
+}
+
+// Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(alpha x / sigma^2). A short training comes near it.
+TEST_CASE("the trained network approaches the posterior mean of two points") {
+    const TrainingSet set{{-1, 1}, 2, 1, {}, 0};
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=64", 1, 0);
+    const Objective objective(*schedule, Prediction::x0, set, 1, 0);
+    Team team(2);
+    Trainer::Settings settings;
+    settings.rate.steps = 1500;
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    for (int k = 0; k < 1500; ++k) trainer.step();
+    const Floats parameters = trainer.state().average;
+    double square = 0;
+    const int n = 64;
+    for (int i = 0; i < n; ++i) {
+        const float x = -2 + 4 * static_cast<float>(i) / (n - 1), t = 0.5F;
+        float y = 0;
+        const Scales at = schedule->at(t);
+        network->forward(parameters.data(), {1, &x, &t, nullptr}, *network->workspace(1, false), &y);
+        square += std::pow(y - std::tanh(at.alpha * x / (at.sigma * at.sigma)), 2) / n;
+    }
+    CHECK(std::sqrt(square) < 0.05);    // of a spread of 1; an untrained network has 1
+}
