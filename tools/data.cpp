@@ -8,7 +8,6 @@
 #include "dataset/selection.hpp"
 #include "dataset/summary.hpp"
 #include "dataset/toy.hpp"
-#include "io/npy.hpp"
 #include "io/text.hpp"
 #include "io/twin.hpp"
 
@@ -28,8 +27,7 @@ void draw(const Options& o) {
     if (o.set.empty()) throw UsageError("missing set; 'drift data list' lists them");
     const Set set = make_set(o.set);
     if (!o.labels_out.empty() && !set.labelled) throw UsageError("set '", set.name, "' has no classes");
-    const std::uint64_t rest = set.size ? *set.size - std::min(*set.size, o.first) : 1000,
-                        n = o.n.value_or(rest);
+    const std::uint64_t n = o.n.value_or(set.rest(o.first));
     set.check(o.first, n);
     npy::TwinWriter out(n, {o.output, npy::type_named(o.common.dtype), set.row_shape},
                         {o.labels_out, npy::Type::i8, {}});
@@ -42,13 +40,12 @@ void draw(const Options& o) {
         out.write(in_pieces<npy::Twins>(team, count, blocks.piece, [&](std::size_t begin, std::size_t size) {
             Labels classes;
             const Rows rows = set.rows(o.common.seed, o.first + done + begin, size, &classes);
-            Rows second = zeros(classes.size(), 1);
-            std::copy(classes.begin(), classes.end(), second.begin());
-            return npy::Twins{rows, second};
+            return npy::Twins{rows, as_rows(classes)};
         }));
         progress.at(done + count);
     }
     out.close();
+    if (o.common.verbose) std::cerr << set.name << ": rows " << o.first << " to " << o.first + n << '\n';
 }
 
 void select(const Options& o) {
@@ -58,23 +55,8 @@ void select(const Options& o) {
     if (!o.columns.empty()) wanted.columns = parse_columns(o.columns);
     if (o.label) wanted.label = static_cast<int>(*o.label), wanted.labels = npy::read_labels(o.labels);
     wanted.time = o.time;
-    npy::Reader in(o.input);
-    if (o.shuffle)
-        select_shuffled(in, o.output, wanted, Random(o.common.seed, "data select"));
-    else
-        select(in, o.output, wanted);
-}
-
-void export_text(const Options& o) {
-    npy::Reader in(o.input);
-    Output out(o.output);
-    write_lines(in, out, o.tsv ? '\t' : ',');
-    out.commit();
-}
-
-void show(const Options& o) {
-    npy::Reader in(o.input);
-    std::cout << description(in);
+    if (o.shuffle) wanted.order = Random(o.common.seed, "data select");
+    select(o.input, o.output, wanted);
 }
 
 void declare(CLI::App& app, Options& o) {
@@ -90,15 +72,13 @@ void declare(CLI::App& app, Options& o) {
     app.add_subcommand("list", "the sets, their settings and defaults");
     CLI::App& spec = *app.add_subcommand("spec", "a set that is a mixture, as JSON");
     cli::add_text(spec, "SET", o.set, "SET", "a set")->required();
-    CLI::App& summary = *app.add_subcommand("show", "type, shape, ranges and first rows of an array");
-    cli::add_input(summary, "FILE", o.input, "a .npy file");
-
+    CLI::App& show = *app.add_subcommand("show", "type, shape, ranges and first rows of an array");
+    cli::add_input(show, "FILE", o.input, "a .npy file");
     CLI::App& text = *app.add_subcommand("export", "an array as text, a row a line");
     cli::add_input(text, "FILE", o.input, "a .npy file");
     cli::add_flag(text, "--csv", o.csv, "commas between numbers, the default");
     cli::add_flag(text, "--tsv", o.tsv, "tabs between numbers")->excludes("--csv");
     cli::add_output(text, "-o,--output", o.output, "where the text goes");
-
     CLI::App& part = *app.add_subcommand("select", "rows, times and columns of an array");
     cli::add_input(part, "FILE", o.input, "a .npy file");
     cli::add_text(part, "--rows", o.rows, "A:B", "rows from A to before B, counted from 0");
@@ -110,7 +90,6 @@ void declare(CLI::App& app, Options& o) {
     cli::add_seed(part, o.common);
     part.get_option("--seed")->needs("--shuffle");
     cli::add_output(part, "-o,--output", o.output, "where the array goes");
-
     for (CLI::App* command : app.get_subcommands({}))
         for (CLI::Option* option : drawing) command->excludes(option);
     app.require_subcommand(0, 1);
@@ -122,9 +101,9 @@ void data(const CLI::App& app, const Options& o) {
     else if (app.got_subcommand("spec"))
         std::cout << mixture_spec(o.set) << '\n';
     else if (app.got_subcommand("show"))
-        show(o);
+        std::cout << description(o.input);
     else if (app.got_subcommand("export"))
-        export_text(o);
+        write_lines(o.input, o.output, o.tsv ? '\t' : ',');
     else if (app.got_subcommand("select"))
         select(o);
     else

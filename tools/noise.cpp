@@ -1,8 +1,11 @@
 // noise(1): move points along a probability path, from data towards noise.
+#include <iostream>
+
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
+#include "io/file.hpp"
 #include "io/text.hpp"
 #include "io/twin.hpp"
 #include "model/model_file.hpp"
@@ -23,8 +26,10 @@ struct Options {
 void declare(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = std::uint64_t{1} << 48;
     CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
-    CLI::Option* schedule = cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    cli::add_input(app, "-m,--model", o.model, "a trained model, for its schedule and its units")->excludes(schedule);
+    CLI::Option* schedule =
+        cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
+    cli::add_input(app, "-m,--model", o.model, "a trained model, for its schedule and its units")
+        ->excludes(schedule);
     CLI::Option* times =
         cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "times, 0 for data and 1 for noise");
     CLI::Option* file =
@@ -78,16 +83,6 @@ npy::Twins forward(const Options& o, const Path& path, Rows x0, std::uint64_t fi
     return {path.in_data(path_points_by_row(x0, eps, scales(schedule, {times.data(), n}))), eps};
 }
 
-Rows next_times(npy::Reader& in, std::uint64_t first, std::size_t n) {
-    const Rows times = npy::take(in, n);
-    if (dimension(times) != 1)
-        throw Error("expected one time a row in '", in.name(), "', found ", dimension(times));
-    for (std::size_t i = 0; i < n; ++i)
-        if (!(times(i, 0) >= 0 && times(i, 0) <= 1))
-            throw Error("not a time from 0 to 1 in '", in.name(), "', row ", first + i, ": ", times(i, 0));
-    return times;
-}
-
 void noise(const Options& o) {
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
@@ -110,7 +105,7 @@ void noise(const Options& o) {
     std::uint64_t done = 0;
     for (bool more = true; more;) {
         while (const std::size_t n = in.read(block, blocks.rows)) {
-            if (times_in) times = next_times(*times_in, done, n);
+            if (times_in) times = take_times(*times_in, n);
             out.write(in_pieces<npy::Twins>(team, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
                 return forward(o, path, row_range(block, begin, count), o.first + done + begin,
                                times_in ? row_range(times, begin, count) : times);
@@ -122,6 +117,8 @@ void noise(const Options& o) {
     }
     if (times_in) npy::expect_end(*times_in);
     out.close();
+    if (o.common.verbose)
+        std::cerr << path.schedule->spec() << ": rows " << o.first << " to " << o.first + done << '\n';
 }
 
 void print_table(const Options& o) {

@@ -163,8 +163,9 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& v
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::uint64_t>& value,
                        std::uint64_t low, std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "N", value ? words(*value) : "", help,
-                   [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
+    return declare(
+        app, names, "N", value ? words(*value) : "", help,
+        [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
 }
 
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,

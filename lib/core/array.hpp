@@ -11,10 +11,10 @@
 namespace drift {
 
 using Real = double;
-using Vector = xt::xtensor<Real, 1>;       // (n)
-using Rows = xt::xtensor<Real, 2>;         // (n, d), C order: row i stands at data() + i * d
-using Shape = std::vector<std::size_t>;    // sizes of an array's axes; the first axis is the row
-using Labels = std::vector<int>;           // (n), the class of each row, counted from 0
+using Vector = xt::xtensor<Real, 1>;     // (n)
+using Rows = xt::xtensor<Real, 2>;       // (n, d), C order: row i stands at data() + i * d
+using Shape = std::vector<std::size_t>;  // sizes of an array's axes; the first axis is the row
+using Labels = std::vector<int>;         // (n), the class of each row, counted from 0
 
 /// A (n) vector as a (n, 1) column that multiplies every column of a (n, d) array.
 inline auto column(const Vector& values) { return xt::view(values, xt::all(), xt::newaxis()); }
@@ -30,6 +30,13 @@ inline std::size_t entries(const Shape& shape) {
     std::size_t product = 1;
     for (const std::size_t size : shape) product *= size;
     return product;
+}
+
+/// Classes as rows of one number, (n, 1).
+inline Rows as_rows(const Labels& labels) {
+    Rows rows = zeros(labels.size(), 1);
+    for (std::size_t i = 0; i < labels.size(); ++i) rows(i, 0) = labels[i];
+    return rows;
 }
 
 /// Rows first .. first + count of an array, copied.

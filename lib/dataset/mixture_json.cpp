@@ -102,7 +102,8 @@ private:
             if (weight < 0) fail("weight ", weight, " is negative");
         const Real sum = std::accumulate(weights.begin(), weights.end(), 0.0);
         if (!(std::abs(sum - 1) <= 1e-9)) fail("the weights sum to ", sum, ", not to 1");
-        for (Real& weight : weights) weight /= sum;
+        if (std::abs(sum - 1) > 1e-15 * static_cast<Real>(weights.size()))  // more than the rounding of a sum
+            for (Real& weight : weights) weight /= sum;
     }
 
     void read_stds(Mixture& mixture) const {

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
+#include "io/npy.hpp"
 
 namespace drift {
 
@@ -95,11 +96,9 @@ Rows selected(const Rows& block, std::uint64_t first, const Selection& wanted, c
 // The type that an array of the same numbers is written in.
 npy::Type written(npy::Type type) { return type == npy::Type::f2 ? npy::Type::f4 : type; }
 
-}  // namespace
-
-void select(npy::Reader& in, const std::string& output, const Selection& wanted) {
+void select_in_order(npy::Reader& in, const std::string& to, const Selection& wanted) {
     const RowPart part(in.row_shape(), wanted);
-    npy::Writer out(output, written(in.type()), kept_count(wanted, 0, in.rows()), part.shape);
+    npy::Writer out(to, written(in.type()), kept_count(wanted, 0, in.rows()), part.shape);
     std::uint64_t first = 0;
     Rows block;
     for (bool more = true; more;) {
@@ -114,8 +113,16 @@ void select(npy::Reader& in, const std::string& output, const Selection& wanted)
     out.close();
 }
 
-void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted,
-                     const Random& random) {
+// Fisher & Yates: each order is equally likely.
+std::vector<std::size_t> random_order(std::size_t n, const Random& random) {
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    for (std::size_t i = n; i > 1; --i)
+        std::swap(order[i - 1], order[random.index(i, 0, static_cast<std::uint32_t>(i))]);
+    return order;
+}
+
+void select_shuffled(npy::Reader& in, const std::string& to, const Selection& wanted) {
     const RowPart part(in.row_shape(), wanted);
     const std::size_t d = part.places.size();
     std::vector<Real> numbers;
@@ -132,14 +139,21 @@ void select_shuffled(npy::Reader& in, const std::string& output, const Selection
     while (in.next_array());
     check(wanted, first, in.name());
 
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    for (std::size_t i = n; i > 1; --i)
-        std::swap(order[i - 1], order[random.index(i, 0, static_cast<std::uint32_t>(i))]);
     Rows shuffled({n, d});
-    for (std::size_t i = 0; i < n; ++i)
-        std::copy_n(numbers.data() + order[i] * d, d, shuffled.data() + i * d);
-    npy::write_rows(output, shuffled, written(in.type()), part.shape);
+    Real* next = shuffled.data();
+    for (const std::size_t i : random_order(n, *wanted.order))
+        next = std::copy_n(numbers.data() + i * d, d, next);
+    npy::write_rows(to, shuffled, written(in.type()), part.shape);
+}
+
+}  // namespace
+
+void select(const std::string& from, const std::string& to, const Selection& wanted) {
+    npy::Reader in(from);
+    if (wanted.order)
+        select_shuffled(in, to, wanted);
+    else
+        select_in_order(in, to, wanted);
 }
 
 }  // namespace drift

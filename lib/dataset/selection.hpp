@@ -9,7 +9,6 @@
 
 #include "core/array.hpp"
 #include "core/random.hpp"
-#include "io/npy.hpp"
 
 namespace drift {
 
@@ -32,14 +31,11 @@ struct Selection {
     std::optional<int> label;          // only rows of this class
     std::optional<std::size_t> time;   // of rows (times, ...): one time
     std::vector<std::size_t> columns;  // entries of the last axis, in this order; empty: all
+    std::optional<Random> order;       // that shuffles the rows; none: as they come
 };
 
-/// Writes the selected rows of each array, in their order, as one array.
-void select(npy::Reader& in, const std::string& output, const Selection& wanted);
-
-/// Writes the selected rows of all arrays in a random order (Fisher, Yates) as one array; it must fit in
-/// memory.
-void select_shuffled(npy::Reader& in, const std::string& output, const Selection& wanted,
-                     const Random& random);
+/// Writes the selected rows: one array for each array read, or, in a random order, one in all, which must fit
+/// in memory.
+void select(const std::string& from, const std::string& to, const Selection& wanted);
 
 }  // namespace drift

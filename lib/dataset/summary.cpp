@@ -6,6 +6,7 @@
 #include <sstream>
 #include <vector>
 
+#include "io/npy.hpp"
 #include "io/npy_header.hpp"
 
 namespace drift {
@@ -43,7 +44,8 @@ void show_first_rows(std::ostream& text, const Rows& block) {
 
 }  // namespace
 
-std::string description(npy::Reader& in) {
+std::string description(const std::string& path) {
+    npy::Reader in(path);
     std::uint64_t rows = 0, arrays = 0;
     Summary all;
     std::vector<Summary> columns(in.dimension() <= most_columns ? in.dimension() : 0);

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "core/array.hpp"
-#include "io/npy.hpp"
 
 namespace drift {
 
@@ -27,7 +26,8 @@ private:
     Real least_ = std::numeric_limits<Real>::infinity(), most_ = -least_, mean_ = 0, squares_ = 0;
 };
 
-/// Type, shape, summaries of all numbers and of each column (if they are few), and the first rows, as text.
-std::string description(npy::Reader& in);
+/// Type, shape, summaries of all numbers and of each column (if they are few), and the first rows, as text:
+/// of all arrays of a file.
+std::string description(const std::string& path);
 
 }  // namespace drift

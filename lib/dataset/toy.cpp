@@ -1,6 +1,7 @@
 // The table of sets, and the making of each.
 #include "dataset/toy.hpp"
 
+#include <algorithm>
 #include <numbers>
 
 #include "core/error.hpp"
@@ -135,6 +136,8 @@ Set spiral_points(const Spec& spec) {
 }
 
 }  // namespace
+
+std::uint64_t Set::rest(std::uint64_t first) const { return size ? *size - std::min(*size, first) : 1000; }
 
 void Set::check(std::uint64_t first, std::uint64_t n) const {
     if (size && (first > *size || n > *size - first))

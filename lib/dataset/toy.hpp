@@ -27,8 +27,10 @@ struct Set {
     std::optional<std::uint64_t> size = {};  // rows of a finite set
     std::optional<Mixture> mixture = {};     // its exact law, if that is a mixture
 
-    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
-    /// them. Error when a finite set has not so many.
+    /// The rows of a finite set from `first` on; 1000 of an endless one.
+    std::uint64_t rest(std::uint64_t first) const;
+
+    /// Error when a finite set has no rows first .. first + n.
     void check(std::uint64_t first, std::uint64_t n) const;
 
     /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside

@@ -137,6 +137,15 @@ Rows take(Reader& in, std::size_t n) {
     return rows;
 }
 
+Rows take_times(Reader& in, std::size_t n) {
+    const Rows times = take(in, n);
+    if (in.dimension() != 1)
+        throw Error("expected one time a row in '", in.name(), "', found ", in.dimension());
+    for (const double t : times)
+        if (!(t >= 0 && t <= 1)) throw Error("not a time from 0 to 1 in '", in.name(), "': ", t);
+    return times;
+}
+
 void expect_end(Reader& in) {
     do
         if (in.left() > 0) throw Error("'", in.name(), "' has ", in.left(), " rows too many");

@@ -58,6 +58,9 @@ private:
 /// The next n rows, from this array and those after it; Error when there are fewer.
 Rows take(Reader& in, std::size_t n);
 
+/// The next n times, (n, 1); Error when there are fewer, or when they are no numbers from 0 to 1, one a row.
+Rows take_times(Reader& in, std::size_t n);
+
 /// Error when there are rows left.
 void expect_end(Reader& in);
 

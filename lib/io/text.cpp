@@ -3,6 +3,9 @@
 
 #include <charconv>
 
+#include "io/file.hpp"
+#include "io/npy.hpp"
+
 namespace drift {
 
 std::string shortest(Real value, bool single) {
@@ -19,7 +22,9 @@ std::string line(const std::vector<Real>& numbers, char separator) {
     return text;
 }
 
-void write_lines(npy::Reader& in, Output& out, char separator) {
+void write_lines(const std::string& from, const std::string& to, char separator) {
+    npy::Reader in(from);
+    Output out(to);
     const bool single = in.type() == npy::Type::f4 || in.type() == npy::Type::f2;
     Rows block;
     std::string text;
@@ -35,6 +40,7 @@ void write_lines(npy::Reader& in, Output& out, char separator) {
                 out.write(text.data(), text.size());
             }
     while (in.next_array());
+    out.commit();
 }
 
 }  // namespace drift

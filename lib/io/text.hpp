@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "core/array.hpp"
-#include "io/file.hpp"
-#include "io/npy.hpp"
 
 namespace drift {
 
@@ -16,7 +14,7 @@ std::string shortest(Real value, bool single);
 /// Numbers as one line, in double precision.
 std::string line(const std::vector<Real>& numbers, char separator);
 
-/// All rows of a reader's arrays as lines; the axes of a row are flattened.
-void write_lines(npy::Reader& in, Output& out, char separator);
+/// All rows of a file's arrays as lines; the axes of a row are flattened.
+void write_lines(const std::string& from, const std::string& to, char separator);
 
 }  // namespace drift
