@@ -7,7 +7,8 @@
 
 namespace drift {
 
-/// The largest absolute difference of two arrays of equal shape; infinite when the shapes differ or a NaN is met.
+/// The largest absolute difference of two arrays of equal shape; infinite when the shapes differ or a NaN is
+/// met.
 template <class A, class B>
 double distance(const A& a, const B& b) {
     if (a.size() != b.size()) return std::numeric_limits<double>::infinity();
@@ -15,7 +16,8 @@ double distance(const A& a, const B& b) {
     auto other = b.begin();
     for (const auto& value : a) {
         const double difference = std::abs(static_cast<double>(value) - static_cast<double>(*other++));
-        if (!(difference <= largest)) largest = std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
+        if (!(difference <= largest))
+            largest = std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
     }
     return largest;
 }

@@ -18,7 +18,8 @@ namespace {
 
 struct Options {
     cli::Common common;
-    std::string model, exact, exact_labels, schedule, solver = "ddim", grid = "time", label, labels, output = "-";
+    std::string model, exact, exact_labels, schedule, solver = "ddim", grid = "time", label, labels,
+                                                      output = "-";
     std::uint64_t n = 0, first = 0, steps = 50;
     std::optional<double> t_max, t_min;
     bool paths = false;
@@ -32,7 +33,8 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "--exact-labels", o.exact_labels,
                    "an array (n) of classes, one for each of these points")
         ->needs(exact);
-    CLI::Option* schedule = cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule of an exact model");
+    CLI::Option* schedule =
+        cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule of an exact model");
     for (CLI::Option* option : {exact, schedule}) option->excludes(model);
     cli::add_count(app, "-n", o.n, 1, most, "rows to draw")->required();
     cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");

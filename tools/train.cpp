@@ -33,10 +33,12 @@ void declare(CLI::App& app, Options& o) {
     cli::add_number(app, "--lr", o.rate, cli::positive, "the learning rate at its peak");
     cli::add_count(app, "--warmup", o.warmup, 0, 1'000'000'000, "updates in which the rate rises to it");
     cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
-    cli::add_number(app, "--weight-decay", o.weight_decay, cli::not_negative, "AdamW's decay of the parameters");
+    cli::add_number(app, "--weight-decay", o.weight_decay, cli::not_negative,
+                    "AdamW's decay of the parameters");
     cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
-    cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval, "share of rows trained without class");
+    cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
+                    "share of rows trained without class");
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
 }
@@ -65,7 +67,8 @@ void train(const Options& o) {
         progress.at(k, [&] { return words("loss ", smooth); });
     });
     write_model(o.output, model);
-    if (o.common.verbose) std::cerr << "network " << model.network << "\nloss of the last steps " << smooth << '\n';
+    if (o.common.verbose)
+        std::cerr << "network " << model.network << "\nloss of the last steps " << smooth << '\n';
 }
 
 }  // namespace

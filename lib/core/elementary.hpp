@@ -10,26 +10,32 @@ namespace drift::elementary {
 /// exp(x), within 1.2 ULP for x in [-87, 88]; beyond that the value at the end of the range.
 static inline float exp(float x) {
     x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
-    const float shifted = x * 1.44269504F + 12582912.0F;    // the nearest whole number n to x / ln 2, in the low bits
+    const float shifted =
+        x * 1.44269504F + 12582912.0F;  // the nearest whole number n to x / ln 2, in the low bits
     const float n = shifted - 12582912.0F;
-    const float r = (x - n * 0.693145752F) - n * 1.42860677e-6F;    // x - n ln 2, ln 2 in two parts
-    float p = 1.9875691500e-4F;                                     // Cephes expf: (e^r - 1 - r) / r^2 on |r| < ln 2 / 2
+    const float r = (x - n * 0.693145752F) - n * 1.42860677e-6F;  // x - n ln 2, ln 2 in two parts
+    float p = 1.9875691500e-4F;  // Cephes expf: (e^r - 1 - r) / r^2 on |r| < ln 2 / 2
     p = p * r + 1.3981999507e-3F;
     p = p * r + 8.3334519073e-3F;
     p = p * r + 4.1665795894e-2F;
     p = p * r + 1.6666665459e-1F;
     p = p * r + 5.0000001201e-1F;
     const float e = p * (r * r) + r + 1.0F;
-    return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) + (std::bit_cast<std::int32_t>(shifted) << 23));
+    return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) +
+                                (std::bit_cast<std::int32_t>(shifted) << 23));
 }
 
-/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the range.
+/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the
+/// range.
 static inline double exp(double x) {
     x = x < -708.0 ? -708.0 : x > 709.0 ? 709.0 : x;
-    const double shifted = x * 1.4426950408889634 + 0x1.8p52;    // the nearest whole number n to x / ln 2, in the low bits
+    const double shifted =
+        x * 1.4426950408889634 + 0x1.8p52;  // the nearest whole number n to x / ln 2, in the low bits
     const double n = shifted - 0x1.8p52;
-    const double r = (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;    // x - n ln 2, ln 2 in two parts
-    double p = 2.5100395159429244e-8;    // (e^r - 1 - r) / r^2 at the Chebyshev nodes of |r| < ln 2 / 2: 1.7e-17 of e^r
+    const double r =
+        (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;  // x - n ln 2, ln 2 in two parts
+    double p = 2.5100395159429244e-8;  // (e^r - 1 - r) / r^2 at the Chebyshev nodes of |r| < ln 2 /
+                                       // 2: 1.7e-17 of e^r
     p = p * r + 2.7620101012098000e-7;
     p = p * r + 2.7557268439678002e-6;
     p = p * r + 2.4801521269532121e-5;
@@ -40,7 +46,8 @@ static inline double exp(double x) {
     p = p * r + 1.6666666666666667e-1;
     p = p * r + 5.0000000000000010e-1;
     const double e = 1.0 + (r + r * r * p);
-    return std::bit_cast<double>(std::bit_cast<std::int64_t>(e) + (std::bit_cast<std::int64_t>(shifted) << 52));
+    return std::bit_cast<double>(std::bit_cast<std::int64_t>(e) +
+                                 (std::bit_cast<std::int64_t>(shifted) << 52));
 }
 
 /// 1 / (1 + exp(-x)), within 3 ULP for x > -87.
@@ -49,11 +56,11 @@ static inline float logistic(float x) { return 1.0F / (1.0F + exp(-x)); }
 /// log(x), within 1.5 ULP for normal x > 0.
 static inline float log(float x) {
     const std::int32_t bits = std::bit_cast<std::int32_t>(x);
-    const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;    // so that m lies in [sqrt(1/2), sqrt(2))
+    const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;  // so that m lies in [sqrt(1/2), sqrt(2))
     const float m = std::bit_cast<float>(bits - (exponent << 23));
     const float n = static_cast<float>(exponent);
     const float f = m - 1.0F;
-    float p = 7.0376836292e-2F;    // Cephes logf: (log(1 + f) - f + f^2 / 2) / f^3
+    float p = 7.0376836292e-2F;  // Cephes logf: (log(1 + f) - f + f^2 / 2) / f^3
     p = p * f - 1.1514610310e-1F;
     p = p * f + 1.1676998740e-1F;
     p = p * f - 1.2420140846e-1F;
@@ -68,8 +75,8 @@ static inline float log(float x) {
     return f + y + n * 0.693359375F;
 }
 
-/// sqrt(x), within 3 ULP for x = 0 and normal x > 0: by Newton's method for 1 / sqrt(x), which the processor can overlap,
-/// as it cannot its own square roots.
+/// sqrt(x), within 3 ULP for x = 0 and normal x > 0: by Newton's method for 1 / sqrt(x), which the processor
+/// can overlap, as it cannot its own square roots.
 static inline float sqrt(float x) {
     float y = std::bit_cast<float>(0x5f375a86 - (std::bit_cast<std::int32_t>(x) >> 1));
     const float half = 0.5F * x;
@@ -95,11 +102,11 @@ struct SinCos {
 /// sin and cos of r pi / 2 in quadrant q, |r| <= 1/2, absolute error below 1e-7.
 static inline SinCos of_quadrant(float r, std::int32_t q) {
     const float s = r * r;
-    float a = -4.602131519e-3F;    // sin(pi r / 2) / r, Chebyshev fit in r^2
+    float a = -4.602131519e-3F;  // sin(pi r / 2) / r, Chebyshev fit in r^2
     a = a * s + 7.968021299e-2F;
     a = a * s - 6.459634774e-1F;
     a = a * s + 1.570796322F;
-    float b = 9.067370140e-4F;    // (cos(pi r / 2) - 1) / r^2, likewise
+    float b = 9.067370140e-4F;  // (cos(pi r / 2) - 1) / r^2, likewise
     b = b * s - 2.086152759e-2F;
     b = b * s + 2.536694103e-1F;
     b = b * s - 1.233700549F;
@@ -117,9 +124,10 @@ static inline SinCos sincos_turns(float u) {
 
 /// sin and cos of x, absolute error below 1.5e-7 for |x| < 10^4.
 static inline SinCos sincos(float x) {
-    const float shifted = x * 0.636619772F + 12582912.0F;    // the nearest quarter turn
+    const float shifted = x * 0.636619772F + 12582912.0F;  // the nearest quarter turn
     const float n = shifted - 12582912.0F;
-    const float r = ((x - n * 1.5703125F) - n * 4.83751297e-4F) - n * 7.5497899549e-8F;    // Cody & Waite: pi/2 in three parts
+    const float r = ((x - n * 1.5703125F) - n * 4.83751297e-4F) -
+                    n * 7.5497899549e-8F;  // Cody & Waite: pi/2 in three parts
     return of_quadrant(r * 0.636619772F, std::bit_cast<std::int32_t>(shifted));
 }
 

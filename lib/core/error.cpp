@@ -27,7 +27,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view name, const std::vector<std::string>& known) {
     std::string best;
-    std::size_t least = name.size() / 2 + 1;    // more than half of the letters wrong is another word
+    std::size_t least = name.size() / 2 + 1;  // more than half of the letters wrong is another word
     for (const std::string& candidate : known) {
         const std::size_t distance = edit_distance(name, candidate);
         if (distance < least) least = distance, best = candidate;

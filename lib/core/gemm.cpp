@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 
-extern "C" void omp_set_num_threads(int);    // libgomp; per calling thread
+extern "C" void omp_set_num_threads(int);  // libgomp; per calling thread
 
 namespace drift {
 
@@ -15,9 +15,10 @@ void gemm(bool transpose_a, bool transpose_b, std::size_t m, std::size_t n, std:
     (void)alone;
     const auto size = [](std::size_t value) { return static_cast<dnnl_dim_t>(value); };
     const dnnl_status_t status =
-        dnnl_sgemm(transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', size(m), size(n), size(k), 1.0F, a, size(lda), b,
-                   size(ldb), beta, c, size(ldc));
-    if (status != dnnl_success) throw Error("matrix product failed: oneDNN status ", static_cast<int>(status));
+        dnnl_sgemm(transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', size(m), size(n), size(k), 1.0F, a,
+                   size(lda), b, size(ldb), beta, c, size(ldc));
+    if (status != dnnl_success)
+        throw Error("matrix product failed: oneDNN status ", static_cast<int>(status));
 }
 
 }  // namespace drift

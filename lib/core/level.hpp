@@ -1,11 +1,12 @@
-// Instruction sets: the hot loops are compiled for three x86-64 levels; the processor's best is chosen at start.
+// Instruction sets: the hot loops are compiled for three x86-64 levels; the processor's best is chosen at
+// start.
 #pragma once
 
 #include <string>
 
 namespace drift {
 
-enum class Level { v2, v3, v4 };    // SSE4.2; AVX2 and FMA; AVX-512
+enum class Level { v2, v3, v4 };  // SSE4.2; AVX2 and FMA; AVX-512
 
 /// The best level of this processor. The environment variable DRIFT_LEVEL (v2, v3, v4) lowers it.
 Level level();

@@ -16,7 +16,7 @@ namespace drift {
 namespace {
 
 constexpr std::uint64_t slices_mask = 0xffffffff;
-constexpr auto patience = std::chrono::microseconds(50);    // of a thread that looks for work before it sleeps
+constexpr auto patience = std::chrono::microseconds(50);  // of a thread that looks for work before it sleeps
 
 // True as soon as the condition holds, false when patience has run out.
 template <class Condition>
@@ -35,13 +35,14 @@ bool soon(const Condition& holds) {
 
 unsigned processors() {
     cpu_set_t allowed;
-    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return static_cast<unsigned>(CPU_COUNT(&allowed));
+    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0)
+        return static_cast<unsigned>(CPU_COUNT(&allowed));
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
 struct Team::State {
-    // High half: number of the loop; low half: its slices not yet taken. Taking a slice is one exchange, and who
-    // holds a slice keeps the loop alive, so that `work` and `slices` may then be read.
+    // High half: number of the loop; low half: its slices not yet taken. Taking a slice is one exchange, and
+    // who holds a slice keeps the loop alive, so that `work` and `slices` may then be read.
     std::atomic<std::uint64_t> ticket{0};
     std::atomic<std::uint32_t> done{0};
     std::atomic<bool> stop{false};

@@ -9,9 +9,15 @@
 
 namespace drift {
 
-namespace v2 { extern const RandomLoops random_loops; }
-namespace v3 { extern const RandomLoops random_loops; }
-namespace v4 { extern const RandomLoops random_loops; }
+namespace v2 {
+extern const RandomLoops random_loops;
+}
+namespace v3 {
+extern const RandomLoops random_loops;
+}
+namespace v4 {
+extern const RandomLoops random_loops;
+}
 
 const RandomLoops& random_loops() {
     static const RandomLoops& loops = choose(v2::random_loops, v3::random_loops, v4::random_loops);
@@ -30,10 +36,11 @@ std::uint64_t hash(std::string_view text) {
 using Transform = void (*)(const std::uint32_t*, std::size_t, float*);
 
 // Rows of d numbers, each made from the row's first words; a few thousand words at a time.
-void transformed_rows(std::array<std::uint32_t, 2> key, Transform transform, std::uint64_t first, std::size_t n,
-                      std::size_t d, std::uint32_t step, float* out) {
+void transformed_rows(std::array<std::uint32_t, 2> key, Transform transform, std::uint64_t first,
+                      std::size_t n, std::size_t d, std::uint32_t step, float* out) {
     const auto blocks = static_cast<std::uint32_t>((d + 3) / 4);
-    const std::size_t width = std::size_t{4} * blocks, batch = std::max<std::size_t>(1, 4096 / std::max<std::size_t>(width, 1));
+    const std::size_t width = std::size_t{4} * blocks,
+                      batch = std::max<std::size_t>(1, 4096 / std::max<std::size_t>(width, 1));
     static thread_local std::vector<std::uint32_t> words;
     static thread_local std::vector<float> numbers;
     words.resize(std::max(words.size(), batch * width));
@@ -65,8 +72,9 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> c, std::array<s
 
 Random::Random(std::uint64_t seed, std::string_view purpose) {
     const std::uint64_t name = hash(purpose);
-    const auto image = philox({static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32), 0, 0},
-                              {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    const auto image =
+        philox({static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32), 0, 0},
+               {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
     key_ = {image[0], image[1]};
 }
 
@@ -85,11 +93,13 @@ void Random::normals(std::uint64_t row, std::uint32_t step, std::span<float> out
     normal_rows(row, 1, out.size(), step, out.data());
 }
 
-void Random::uniform_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step, float* out) const {
+void Random::uniform_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step,
+                          float* out) const {
     transformed_rows(key_, random_loops().uniforms, first, n, d, step, out);
 }
 
-void Random::normal_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step, float* out) const {
+void Random::normal_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step,
+                         float* out) const {
     transformed_rows(key_, random_loops().normals, first, n, d, step, out);
 }
 
@@ -102,7 +112,8 @@ Rows Random::normal_rows(std::uint64_t first, std::size_t n, std::size_t d, std:
 }
 
 std::uint32_t Random::index(std::uint64_t row, std::uint32_t step, std::uint32_t bound) const {
-    const auto words = philox({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row >> 32), 0, step}, key_);
+    const auto words =
+        philox({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row >> 32), 0, step}, key_);
     const std::uint64_t number = words[0] | std::uint64_t{words[1]} << 32;
     return static_cast<std::uint32_t>((static_cast<unsigned __int128>(number) * bound) >> 64);
 }

@@ -14,9 +14,9 @@ namespace drift {
 /// The bijection of 128 bits that the generator is made of.
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
 
-/// The draws of one seed for one purpose. The counter is (row low, row high, block within the row, step); the key is
-/// the Philox image of the purpose's name under the seed, so that two purposes of one seed are independent.
-/// Number j of a row does not depend on how many rows, numbers or threads there are.
+/// The draws of one seed for one purpose. The counter is (row low, row high, block within the row, step); the
+/// key is the Philox image of the purpose's name under the seed, so that two purposes of one seed are
+/// independent. Number j of a row does not depend on how many rows, numbers or threads there are.
 class Random {
 public:
     Random(std::uint64_t seed, std::string_view purpose);
@@ -31,7 +31,8 @@ public:
     void normals(std::uint64_t row, std::uint32_t step, std::span<float> out) const;
 
     /// The same for rows first .. first + n: out is (n, d).
-    void uniform_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step, float* out) const;
+    void uniform_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step,
+                      float* out) const;
     void normal_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step, float* out) const;
     Rows normal_rows(std::uint64_t first, std::size_t n, std::size_t d, std::uint32_t step = 0) const;
 

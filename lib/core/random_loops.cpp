@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t lanes = 16;
 
 // Ten rounds over lanes of counters.
-inline void philox_lanes(std::uint32_t k0, std::uint32_t k1, std::uint32_t* a, std::uint32_t* b, std::uint32_t* c,
-                         std::uint32_t* d) {
+inline void philox_lanes(std::uint32_t k0, std::uint32_t k1, std::uint32_t* a, std::uint32_t* b,
+                         std::uint32_t* c, std::uint32_t* d) {
     for (int round = 0; round < 10; ++round) {
 #pragma omp simd
         for (std::size_t i = 0; i < lanes; ++i) {
@@ -25,8 +25,8 @@ inline void philox_lanes(std::uint32_t k0, std::uint32_t k1, std::uint32_t* a, s
     }
 }
 
-void words(const std::uint32_t key[2], std::uint64_t first, std::size_t n, std::uint32_t blocks, std::uint32_t step,
-           std::uint32_t* out) {
+void words(const std::uint32_t key[2], std::uint64_t first, std::size_t n, std::uint32_t blocks,
+           std::uint32_t step, std::uint32_t* out) {
     alignas(64) std::uint32_t a[lanes], b[lanes], c[lanes], d[lanes];
     std::uint64_t row = first;
     std::uint32_t block = 0;
@@ -49,7 +49,8 @@ void words(const std::uint32_t key[2], std::uint64_t first, std::size_t n, std::
 
 void uniforms(const std::uint32_t* words, std::size_t n, float* out) {
 #pragma omp simd
-    for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(static_cast<std::int32_t>(words[i] >> 8)) * 0x1p-24F;
+    for (std::size_t i = 0; i < n; ++i)
+        out[i] = static_cast<float>(static_cast<std::int32_t>(words[i] >> 8)) * 0x1p-24F;
 }
 
 // Box & Muller: sqrt(-2 log u) (cos 2 pi w, sin 2 pi w). u = (k + 1/2) / 2^32 keeps the small values apart.

@@ -11,7 +11,8 @@ struct RandomLoops {
     void (*words)(const std::uint32_t key[2], std::uint64_t first, std::size_t n, std::uint32_t blocks,
                   std::uint32_t step, std::uint32_t* out);
     void (*uniforms)(const std::uint32_t* words, std::size_t n, float* out);
-    void (*normals)(const std::uint32_t* words, std::size_t n, float* out);    // n even: a pair from each two words
+    void (*normals)(const std::uint32_t* words, std::size_t n,
+                    float* out);  // n even: a pair from each two words
 };
 
 const RandomLoops& random_loops();

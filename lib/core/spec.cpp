@@ -62,7 +62,8 @@ Spec::Spec(const std::string& text, const Catalogue& catalogue) : kind_(catalogu
         const std::string key = piece.substr(0, equals);
         if (equals == std::string::npos)
             throw UsageError("expected key=value in '", text, "', found '", piece, "'");
-        if (!values_.contains(key)) throw UsageError(unknown("setting of " + kind_ + " " + name_, key, order_));
+        if (!values_.contains(key))
+            throw UsageError(unknown("setting of " + kind_ + " " + name_, key, order_));
         if (given_.contains(key)) throw UsageError("setting given twice in '", text, "': '", key, "'");
         given_[key] = values_[key] = piece.substr(equals + 1);
     }
@@ -98,7 +99,8 @@ bool Spec::flag(const std::string& key) const { return word(key, {"yes", "no"}) 
 
 std::string Spec::canonical() const {
     std::string all = name_;
-    for (const std::string& key : order_) all += (&key == &order_.front() ? ":" : ",") + key + "=" + text(key);
+    for (const std::string& key : order_)
+        all += (&key == &order_.front() ? ":" : ",") + key + "=" + text(key);
     return all;
 }
 

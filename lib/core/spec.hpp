@@ -1,4 +1,5 @@
-// Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked against a table of what is known.
+// Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked against a table of what is
+// known.
 #pragma once
 
 #include <map>
@@ -26,7 +27,7 @@ struct Catalogue {
     std::vector<Named> things;
 
     std::vector<std::string> names() const;
-    const Named& find(std::string_view name) const;    // UsageError, with the nearest name, when there is none
+    const Named& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
 };
 
 /// A parsed spec. Every setting of its name has a value: the given one or the default.
@@ -43,7 +44,7 @@ public:
     std::size_t count(const std::string& key, std::size_t low, std::size_t high) const;
     const std::string& word(const std::string& key, const std::vector<std::string>& known) const;
     const std::string& text(const std::string& key) const;
-    bool flag(const std::string& key) const;    // yes or no
+    bool flag(const std::string& key) const;  // yes or no
 
     /// The spec with every setting written out, as it is kept in model files.
     std::string canonical() const;

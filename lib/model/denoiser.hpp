@@ -13,16 +13,19 @@ namespace drift {
 /// Rows of a full slice: slices begin at multiples of it in the endless stream of rows.
 inline constexpr std::size_t slice_rows = 128;
 
-/// E[x0 | x_t] for one slice of rows. It holds the slice's labels and its own workspace: one thread uses it at a time.
+/// E[x0 | x_t] for one slice of rows. It holds the slice's labels and its own workspace: one thread uses it
+/// at a time.
 class Denoiser {
 public:
     virtual ~Denoiser() = default;
 
-    /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and the rows' order are the slice's.
+    /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and the rows' order are the
+    /// slice's.
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
 };
 
-/// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to share.
+/// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to
+/// share.
 class Model {
 public:
     virtual ~Model() = default;
@@ -42,9 +45,10 @@ public:
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
 
-    /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for the
-    /// unconditional one. A row has the same bits whatever shard and slice it is computed in.
-    virtual std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const = 0;
+    /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for
+    /// the unconditional one. A row has the same bits whatever shard and slice it is computed in.
+    virtual std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
+                                               const Labels& labels) const = 0;
 };
 
 }  // namespace drift

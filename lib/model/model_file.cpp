@@ -21,22 +21,27 @@ std::string joined(const Shape& shape) {
 // The metadata and tensors of one file, with errors that name it.
 class Parts {
 public:
-    explicit Parts(const std::string& path) : path_(path), contents_(safetensors::read(path, safetensors::Seal::required)) {}
+    explicit Parts(const std::string& path)
+        : path_(path), contents_(safetensors::read(path, safetensors::Seal::required)) {}
 
     const std::string& text(const std::string& key) const {
         const auto found = contents_.metadata.find(key);
-        if (found == contents_.metadata.end()) throw Error("not a model file '", path_, "': no '", key, "' in its metadata");
+        if (found == contents_.metadata.end())
+            throw Error("not a model file '", path_, "': no '", key, "' in its metadata");
         return found->second;
     }
 
-    std::uint64_t count(const std::string& key) const { return parse_count(text(key), key + " in '" + path_ + "'"); }
+    std::uint64_t count(const std::string& key) const {
+        return parse_count(text(key), key + " in '" + path_ + "'");
+    }
 
     const std::vector<float>& tensor(const std::string& name, const Shape& shape) const {
         const auto found = contents_.tensors.find(name);
-        if (found == contents_.tensors.end()) throw Error("broken model file '", path_, "': no tensor '", name, "'");
+        if (found == contents_.tensors.end())
+            throw Error("broken model file '", path_, "': no tensor '", name, "'");
         if (found->second.shape != shape)
-            throw Error("broken model file '", path_, "': expected shape (", joined(shape), ") of tensor '", name,
-                        "', found (", joined(found->second.shape), ")");
+            throw Error("broken model file '", path_, "': expected shape (", joined(shape), ") of tensor '",
+                        name, "', found (", joined(found->second.shape), ")");
         return found->second.values;
     }
 
@@ -73,12 +78,14 @@ void write_model(const std::string& path, const TrainedModel& model) {
 TrainedModel read_model(const std::string& path) {
     const Parts parts(path);
     if (parts.text("drift") != version)
-        throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ", version);
+        throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ",
+                    version);
     TrainedModel model;
     model.network = parts.text("network");
     model.schedule = parts.text("schedule");
     model.prediction = make_prediction(parts.text("prediction"));
-    for (const std::string& size : split(parts.text("shape"), ',')) model.row_shape.push_back(parse_count(size, "shape"));
+    for (const std::string& size : split(parts.text("shape"), ','))
+        model.row_shape.push_back(parse_count(size, "shape"));
     model.classes = parts.count("classes");
     model.steps = parts.count("steps");
     model.seed = parts.count("seed");

@@ -13,11 +13,20 @@ class NeuralDenoiser final : public Denoiser {
 public:
     NeuralDenoiser(const Network& network, const Schedule& schedule, Prediction kind, const float* parameters,
                    std::size_t place, std::size_t rows, const Labels& labels)
-        : network_(network), schedule_(schedule), kind_(kind), parameters_(parameters), place_(place), rows_(rows),
-          workspace_(network.workspace(slice_rows, false)), x_(slice_rows * network.dimension()), t_(slice_rows),
-          y_(slice_rows * network.dimension()), to_x0_(rows), out_(rows) {
+        : network_(network),
+          schedule_(schedule),
+          kind_(kind),
+          parameters_(parameters),
+          place_(place),
+          rows_(rows),
+          workspace_(network.workspace(slice_rows, false)),
+          x_(slice_rows * network.dimension()),
+          t_(slice_rows),
+          y_(slice_rows * network.dimension()),
+          to_x0_(rows),
+          out_(rows) {
         if (!network.classes()) return;
-        labels_.assign(slice_rows, static_cast<int>(network.classes()));    // no class
+        labels_.assign(slice_rows, static_cast<int>(network.classes()));  // no class
         for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
     }
 
@@ -29,9 +38,11 @@ public:
             if (i == 0 || t(i) != t(i - 1)) at = schedule_.at(t(i)), to = frame(kind_, at);
             t_[place_ + i] = static_cast<float>(t(i));
             to_x0_[i] = to_x0(kind_, at), out_[i] = to.out;
-            for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(to.in * x(i, j));
+            for (std::size_t j = 0; j < d; ++j)
+                x_[(place_ + i) * d + j] = static_cast<float>(to.in * x(i, j));
         }
-        network_.forward(parameters_, {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()},
+        network_.forward(parameters_,
+                         {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()},
                          *workspace_, y_.data());
         Rows x0 = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
@@ -45,7 +56,7 @@ private:
     const Schedule& schedule_;
     Prediction kind_;
     const float* parameters_;
-    std::size_t place_, rows_;    // where the slice's rows stand among slice_rows
+    std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
     std::unique_ptr<Network::Workspace> workspace_;
     std::vector<float> x_, t_, y_;
     std::vector<int> labels_;
@@ -60,15 +71,16 @@ NeuralModel::NeuralModel(TrainedModel trained)
       network_(make_network(trained_.network, entries(trained_.row_shape), trained_.classes)),
       schedule_(make_schedule(trained_.schedule)) {
     if (trained_.parameters.size() != network_->layout().size())
-        throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network, "', found ",
-                    trained_.parameters.size());
+        throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
+                    "', found ", trained_.parameters.size());
 }
 
-std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const {
+std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows,
+                                                const Labels& labels) const {
     const std::size_t place = first % slice_rows;
     assert(place + rows <= slice_rows);
-    return std::make_unique<NeuralDenoiser>(*network_, *schedule_, trained_.prediction, trained_.parameters.data(), place,
-                                            rows, labels);
+    return std::make_unique<NeuralDenoiser>(*network_, *schedule_, trained_.prediction,
+                                            trained_.parameters.data(), place, rows, labels);
 }
 
 }  // namespace drift

@@ -10,13 +10,13 @@ namespace drift {
 
 /// All that a model file holds (drift-model(5)).
 struct TrainedModel {
-    std::string network;       // spec, every setting written out
-    std::string schedule;      // likewise
+    std::string network;   // spec, every setting written out
+    std::string schedule;  // likewise
     Prediction prediction = Prediction::v;
-    Shape row_shape;           // of the data: (8, 8) for small images
+    Shape row_shape;  // of the data: (8, 8) for small images
     std::size_t classes = 0;
     Units units;
-    Floats parameters;         // in the network's layout
+    Floats parameters;  // in the network's layout
     std::uint64_t steps = 0, seed = 0;
 };
 
@@ -32,9 +32,10 @@ public:
     std::size_t classes() const override { return trained_.classes; }
     const TrainedModel& trained() const { return trained_; }
 
-    /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in a product of
-    /// slice_rows rows, so that its bits do not depend on the shard it is computed in.
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows, const Labels& labels) const override;
+    /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in
+    /// a product of slice_rows rows, so that its bits do not depend on the shard it is computed in.
+    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
+                                       const Labels& labels) const override;
 
 private:
     TrainedModel trained_;

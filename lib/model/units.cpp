@@ -14,7 +14,8 @@ void Units::to_model(Rows& x) const {
 void Units::to_data(Rows& y) const {
     if (mean.empty()) return;
     const std::size_t d = mean.size();
-    for (std::size_t i = 0; i < y.size(); ++i) y.data()[i] = mean[i % d] + static_cast<Real>(spread) * y.data()[i];
+    for (std::size_t i = 0; i < y.size(); ++i)
+        y.data()[i] = mean[i % d] + static_cast<Real>(spread) * y.data()[i];
 }
 
 Units units_of(const float* rows, std::size_t n, std::size_t d) {
@@ -22,7 +23,8 @@ Units units_of(const float* rows, std::size_t n, std::size_t d) {
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < d; ++j) sum[j] += rows[i * d + j];
     Units units;
-    for (std::size_t j = 0; j < d; ++j) units.mean.push_back(static_cast<float>(sum[j] / static_cast<double>(n)));
+    for (std::size_t j = 0; j < d; ++j)
+        units.mean.push_back(static_cast<float>(sum[j] / static_cast<double>(n)));
     double square = 0;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < d; ++j) {
@@ -30,7 +32,7 @@ Units units_of(const float* rows, std::size_t n, std::size_t d) {
             square += difference * difference;
         }
     const auto spread = static_cast<float>(std::sqrt(square / static_cast<double>(n * d)));
-    units.spread = spread > 0 ? spread : 1;    // all rows equal: a point needs no scale
+    units.spread = spread > 0 ? spread : 1;  // all rows equal: a point needs no scale
     return units;
 }
 

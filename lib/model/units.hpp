@@ -9,12 +9,12 @@ namespace drift {
 
 /// Held in single precision, as in the model file, so that training and sampling use the same numbers.
 struct Units {
-    std::vector<float> mean;    // (d); empty: 0
+    std::vector<float> mean;  // (d); empty: 0
     float spread = 1;
 
     /// In place, for rows (n, d) or whole paths (n, k d).
-    void to_model(Rows& x) const;    // x becomes (x - mean) / spread
-    void to_data(Rows& y) const;     // y becomes mean + spread y
+    void to_model(Rows& x) const;  // x becomes (x - mean) / spread
+    void to_data(Rows& y) const;   // y becomes mean + spread y
 };
 
 /// The mean of each column and the root mean square distance from it per coordinate, of rows (n, d).

@@ -11,9 +11,10 @@ double Average::share(std::uint64_t k) const {
 }
 
 const Catalogue& averages() {
-    static const Catalogue all{"average",
-                               {{"warmup", {{"decay", "0.999", "b, from 0 to below 1"}}, "exponential, short at first"},
-                                {"none", {}, "the newest parameters"}}};
+    static const Catalogue all{
+        "average",
+        {{"warmup", {{"decay", "0.999", "b, from 0 to below 1"}}, "exponential, short at first"},
+         {"none", {}, "the newest parameters"}}};
     return all;
 }
 

@@ -9,12 +9,12 @@
 namespace drift {
 
 /// average_k = average_(k-1) + share_k (parameters_k - average_(k-1)). With a decay b the share is
-/// 1 - min(b, (1 + k) / (10 + k)): a short average while the parameters move fast, one over 1 / (1 - b) steps later.
-/// A decay of 0 keeps the newest parameters.
+/// 1 - min(b, (1 + k) / (10 + k)): a short average while the parameters move fast, one over 1 / (1 - b) steps
+/// later. A decay of 0 keeps the newest parameters.
 struct Average {
     double decay = 0.999;
 
-    double share(std::uint64_t k) const;    // at update k = 1, 2, ...
+    double share(std::uint64_t k) const;  // at update k = 1, 2, ...
 };
 
 const Catalogue& averages();

@@ -10,7 +10,8 @@ namespace drift {
 
 TimeWaves::TimeWaves(std::size_t waves) : rates(waves) {
     for (std::size_t i = 0; i < waves; ++i)
-        rates[i] = static_cast<float>(std::exp(std::log(1000.0) * static_cast<double>(i) / static_cast<double>(waves - 1)));
+        rates[i] = static_cast<float>(
+            std::exp(std::log(1000.0) * static_cast<double>(i) / static_cast<double>(waves - 1)));
 }
 
 void TimeWaves::forward(std::size_t n, const float* t, float* angles, float* out, std::size_t stride) const {
@@ -18,7 +19,8 @@ void TimeWaves::forward(std::size_t n, const float* t, float* angles, float* out
     network_loops().waves(n, rates.size(), angles, out, stride);
 }
 
-InputWaves::InputWaves(Layout& layout, const std::string& name, std::size_t d_, std::size_t waves_, float spread_)
+InputWaves::InputWaves(Layout& layout, const std::string& name, std::size_t d_, std::size_t waves_,
+                       float spread_)
     : d(d_), waves(waves_), frequencies(layout.add(name, {waves_, d_}, false)), spread(spread_) {}
 
 void InputWaves::initialise(const Random& random, float* parameters) const {
@@ -39,16 +41,19 @@ void ClassTable::initialise(const Random& random, float* parameters) const {
     random.normal_rows(table, 1, (classes + 1) * size, 0, parameters + table);
 }
 
-void ClassTable::add(const float* parameters, std::size_t n, const int* labels, float* out, std::size_t stride) const {
+void ClassTable::add(const float* parameters, std::size_t n, const int* labels, float* out,
+                     std::size_t stride) const {
     for (std::size_t i = 0; i < n; ++i)
-        network_loops().add_row(1, size, parameters + table + static_cast<std::size_t>(labels[i]) * size, out + i * stride);
+        network_loops().add_row(1, size, parameters + table + static_cast<std::size_t>(labels[i]) * size,
+                                out + i * stride);
 }
 
 void ClassTable::backward(std::size_t n, const int* labels, const float* dout, std::size_t stride,
                           float* gradient) const {
     std::fill_n(gradient + table, (classes + 1) * size, 0.0F);
     for (std::size_t i = 0; i < n; ++i)
-        network_loops().add_row(1, size, dout + i * stride, gradient + table + static_cast<std::size_t>(labels[i]) * size);
+        network_loops().add_row(1, size, dout + i * stride,
+                                gradient + table + static_cast<std::size_t>(labels[i]) * size);
 }
 
 }  // namespace drift

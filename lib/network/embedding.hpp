@@ -5,8 +5,8 @@
 
 namespace drift {
 
-/// sin and cos of t times `waves` rates from 1 to 1000 in geometric steps: out (n, 2 waves), rows `stride` apart.
-/// Vaswani et al. (2017), arXiv:1706.03762, with t in [0, 1].
+/// sin and cos of t times `waves` rates from 1 to 1000 in geometric steps: out (n, 2 waves), rows `stride`
+/// apart. Vaswani et al. (2017), arXiv:1706.03762, with t in [0, 1].
 struct TimeWaves {
     explicit TimeWaves(std::size_t waves);
 
@@ -21,7 +21,7 @@ struct TimeWaves {
 /// Tancik et al. (2020), arXiv:2006.10739. The tensor `name` is drawn once and not trained.
 struct InputWaves {
     std::size_t d, waves;
-    std::size_t frequencies;    // offset
+    std::size_t frequencies;  // offset
     float spread;
 
     InputWaves(Layout& layout, const std::string& name, std::size_t d, std::size_t waves, float spread);
@@ -36,7 +36,7 @@ struct InputWaves {
 /// A row of numbers for each class and one more for "no class": the tensor `name` (classes + 1, size).
 struct ClassTable {
     std::size_t classes, size;
-    std::size_t table;    // offset
+    std::size_t table;  // offset
 
     ClassTable(Layout& layout, const std::string& name, std::size_t classes, std::size_t size);
 
@@ -46,7 +46,8 @@ struct ClassTable {
     void add(const float* parameters, std::size_t n, const int* labels, float* out, std::size_t stride) const;
 
     /// The table's gradient, written, from that of the sums.
-    void backward(std::size_t n, const int* labels, const float* dout, std::size_t stride, float* gradient) const;
+    void backward(std::size_t n, const int* labels, const float* dout, std::size_t stride,
+                  float* gradient) const;
 };
 
 }  // namespace drift

@@ -9,7 +9,10 @@
 namespace drift {
 
 Linear::Linear(Layout& layout, const std::string& name, std::size_t in_, std::size_t out_)
-    : in(in_), out(out_), weight(layout.add(name + ".weight", {out_, in_})), bias(layout.add(name + ".bias", {out_})) {}
+    : in(in_),
+      out(out_),
+      weight(layout.add(name + ".weight", {out_, in_})),
+      bias(layout.add(name + ".bias", {out_})) {}
 
 void Linear::initialise(const Random& random, const Layout& layout, float* parameters) const {
     const float bound = 1.0F / std::sqrt(static_cast<float>(in));
@@ -26,8 +29,8 @@ void Linear::forward(const float* parameters, std::size_t n, const float* x, flo
     network_loops().add_row(n, out, parameters + bias, y);
 }
 
-void Linear::backward(const float* parameters, std::size_t n, const float* x, const float* dy, float* gradient,
-                      float* dx, float keep) const {
+void Linear::backward(const float* parameters, std::size_t n, const float* x, const float* dy,
+                      float* gradient, float* dx, float keep) const {
     gemm(true, false, out, in, n, dy, out, x, in, 0, gradient + weight, in);
     if (dx) gemm(false, false, n, in, out, dy, out, parameters + weight, in, keep, dx, in);
 }

@@ -8,7 +8,7 @@ namespace drift {
 /// y = x W^T + b with W (out, in) as PyTorch keeps it: tensors `name.weight` and `name.bias`.
 struct Linear {
     std::size_t in, out;
-    std::size_t weight, bias;    // offsets in the parameters
+    std::size_t weight, bias;  // offsets in the parameters
 
     Linear(Layout& layout, const std::string& name, std::size_t in, std::size_t out);
 
@@ -22,8 +22,8 @@ struct Linear {
     void forward(const float* parameters, std::size_t n, const float* x, float* y) const;
 
     /// From dy (n, out): the weight's gradient, written, and dx (n, in) = dy W + keep dx, unless dx is null.
-    void backward(const float* parameters, std::size_t n, const float* x, const float* dy, float* gradient, float* dx,
-                  float keep) const;
+    void backward(const float* parameters, std::size_t n, const float* x, const float* dy, float* gradient,
+                  float* dx, float keep) const;
 };
 
 }  // namespace drift

@@ -17,8 +17,8 @@ inline Silu silu(float a) {
 }
 
 template <bool modulated, bool skipped, bool sloped>
-void silu_rows(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip, float* z,
-               float* slope, float* h) {
+void silu_rows(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip,
+               float* z, float* slope, float* h) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::size_t row = i * width, m = i * by.stride;
 #pragma omp simd
@@ -33,8 +33,8 @@ void silu_rows(std::size_t n, std::size_t width, const float* bias, Modulation b
     }
 }
 
-void silu_forward(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip, float* z,
-                  float* slope, float* h) {
+void silu_forward(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip,
+                  float* z, float* slope, float* h) {
     constexpr decltype(&silu_rows<false, false, false>) rows[2][2][2] = {
         {{silu_rows<false, false, false>, silu_rows<false, false, true>},
          {silu_rows<false, true, false>, silu_rows<false, true, true>}},
@@ -43,8 +43,8 @@ void silu_forward(std::size_t n, std::size_t width, const float* bias, Modulatio
     rows[by.scale != nullptr][skip != nullptr][slope != nullptr](n, width, bias, by, skip, z, slope, h);
 }
 
-void silu_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope, const float* dh,
-                   float* dz, ModulationGradient to, float* dbias) {
+void silu_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+                   const float* dh, float* dz, ModulationGradient to, float* dbias) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::size_t row = i * width, m = i * by.stride, g = i * to.stride;
         if (!by.scale) {
@@ -99,9 +99,9 @@ void add_row(std::size_t n, std::size_t width, const float* row, float* x) {
         for (std::size_t j = 0; j < width; ++j) x[i * width + j] += row[j];
 }
 
-void adam(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& constants, float* parameters,
-          float* mean, float* square, float* average) {
-    const AdamStep step = constants;    // a copy that no store can change
+void adam(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& constants,
+          float* parameters, float* mean, float* square, float* average) {
+    const AdamStep step = constants;  // a copy that no store can change
     constexpr std::size_t block = 512;
     alignas(64) float sum[block];
     for (std::size_t first = 0; first < count; first += block) {
@@ -120,7 +120,8 @@ void adam(std::size_t count, const float* const* gradients, std::size_t slices, 
             m[i] += (1.0F - step.beta1) * (g - m[i]);
             v[i] += (1.0F - step.beta2) * (g * g - v[i]);
             const float size_of_gradient = elementary::sqrt(v[i] * step.correction2) + step.epsilon;
-            p[i] -= step.decay * p[i] + step.rate * (m[i] * step.correction1) * elementary::reciprocal(size_of_gradient);
+            p[i] -= step.decay * p[i] +
+                    step.rate * (m[i] * step.correction1) * elementary::reciprocal(size_of_gradient);
             q[i] += step.average * (p[i] - q[i]);
         }
     }

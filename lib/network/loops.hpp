@@ -7,7 +7,7 @@ namespace drift {
 
 /// What scales and shifts a layer's pre-activation, row by row; null pointers when nothing does.
 struct Modulation {
-    const float* scale = nullptr;    // (n, width), rows `stride` apart: added to 1
+    const float* scale = nullptr;  // (n, width), rows `stride` apart: added to 1
     const float* shift = nullptr;
     std::size_t stride = 0;
 };
@@ -23,16 +23,16 @@ struct ModulationGradient {
 /// Loshchilov & Hutter (2017), arXiv:1711.05101.
 struct AdamStep {
     float rate, beta1, beta2, epsilon;
-    float correction1, correction2;    // 1 / (1 - beta^k)
-    float decay;                       // the weight's share lost in this step: rate times weight decay
-    float average;                     // the share of the new parameters in their running average
+    float correction1, correction2;  // 1 / (1 - beta^k)
+    float decay;                     // the weight's share lost in this step: rate times weight decay
+    float average;                   // the share of the new parameters in their running average
 };
 
 struct NetworkLoops {
-    /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + silu(a).  z (n, width) becomes u. skip may be null.
-    /// slope, unless null, gets silu'(a).
-    void (*silu_forward)(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip, float* z,
-                         float* slope, float* h);
+    /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + silu(a).  z (n, width) becomes u. skip may be
+    /// null. slope, unless null, gets silu'(a).
+    void (*silu_forward)(std::size_t n, std::size_t width, const float* bias, Modulation by,
+                         const float* skip, float* z, float* slope, float* h);
 
     /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows.
     void (*silu_backward)(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,

@@ -10,17 +10,18 @@ namespace drift {
 
 // A slice's intermediate values; what only backward() needs is empty without it.
 struct Mlp::Room final : Network::Workspace {
-    Floats angles, input;                // of the waves; what layer 0 sees
-    Floats waves, time_sum, time_slope, e;    // the embedding on its way
+    Floats angles, input;                   // of the waves; what layer 0 sees
+    Floats waves, time_sum, time_slope, e;  // the embedding on its way
     Floats modulation, dmodulation, de;
-    std::vector<Floats> u, slope, h;     // of each hidden layer: pre-activation before modulation, silu', output
+    std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, silu', output
     Floats dh, dz;
 };
 
 Mlp::Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::string spec)
     : Network(d, classes), shape_(shape), time_waves_(32) {
     spec_ = std::move(spec);
-    const std::size_t told = shape.adaptive ? 2 * shape.waves : time_waves_.size() + (classes ? shape.embedding : 0);
+    const std::size_t told =
+        shape.adaptive ? 2 * shape.waves : time_waves_.size() + (classes ? shape.embedding : 0);
     hidden_.emplace_back(layout_, "input", d + told, shape.width);
     for (std::size_t l = 1; l <= shape.depth; ++l)
         hidden_.emplace_back(layout_, "block." + std::to_string(l), shape.width, shape.width);
@@ -37,7 +38,8 @@ Floats Mlp::initial(const Random& random) const {
     Floats parameters(layout_.size(), 0.0F);
     for (const Linear& layer : hidden_) layer.initialise(random, layout_, parameters.data());
     output_->initialise(random, layout_, parameters.data());
-    if (time_) time_->initialise(random, layout_, parameters.data());    // the modulation starts as none: all zero
+    if (time_)
+        time_->initialise(random, layout_, parameters.data());  // the modulation starts as none: all zero
     if (class_table_) class_table_->initialise(random, parameters.data());
     if (input_waves_) input_waves_->initialise(random, parameters.data());
     return parameters;
@@ -85,8 +87,10 @@ void Mlp::embed(const float* parameters, const Batch& rows, Room& room) const {
         input_waves_->forward(parameters, rows.n, rows.x, room.angles.data(), room.input.data() + d, stride);
     time_waves_.forward(rows.n, rows.t, room.angles.data(), room.waves.data(), time_waves_.size());
     time_->product(parameters, rows.n, room.waves.data(), room.time_sum.data());
-    if (class_table_) class_table_->add(parameters, rows.n, rows.labels, room.time_sum.data(), shape_.embedding);
-    network_loops().silu_forward(rows.n, shape_.embedding, parameters + time_->bias, {}, nullptr, room.time_sum.data(),
+    if (class_table_)
+        class_table_->add(parameters, rows.n, rows.labels, room.time_sum.data(), shape_.embedding);
+    network_loops().silu_forward(rows.n, shape_.embedding, parameters + time_->bias, {}, nullptr,
+                                 room.time_sum.data(),
                                  room.time_slope.empty() ? nullptr : room.time_slope.data(), room.e.data());
     modulation_->forward(parameters, rows.n, room.e.data(), room.modulation.data());
 }
@@ -98,10 +102,12 @@ void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspa
     for (std::size_t l = 0; l < hidden_.size(); ++l) {
         const std::size_t width = shape_.width;
         Modulation by;
-        if (shape_.adaptive) by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
+        if (shape_.adaptive)
+            by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
         hidden_[l].product(parameters, rows.n, h, room.u[l].data());
-        network_loops().silu_forward(rows.n, width, parameters + hidden_[l].bias, by, l ? h : nullptr, room.u[l].data(),
-                                     room.slope[l].empty() ? nullptr : room.slope[l].data(), room.h[l].data());
+        network_loops().silu_forward(rows.n, width, parameters + hidden_[l].bias, by, l ? h : nullptr,
+                                     room.u[l].data(), room.slope[l].empty() ? nullptr : room.slope[l].data(),
+                                     room.h[l].data());
         h = room.h[l].data();
     }
     output_->forward(parameters, rows.n, h, y);
@@ -120,7 +126,8 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
         ModulationGradient to;
         if (shape_.adaptive) {
             by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
-            to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width], modulation_size()};
+            to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width],
+                  modulation_size()};
         }
         std::fill_n(gradient + hidden_[l].bias, width, 0.0F);
         network_loops().silu_backward(n, width, by, room.u[l].data(), room.slope[l].data(), dh, dz, to,
@@ -137,7 +144,7 @@ void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room,
     const std::size_t n = rows.n, size = shape_.embedding;
     if (!shape_.adaptive) {
         if (!class_table_) return;
-        const std::size_t in = hidden_[0].in;    // the class row's columns of the weight are its last
+        const std::size_t in = hidden_[0].in;  // the class row's columns of the weight are its last
         gemm(false, false, n, size, shape_.width, room.dz.data(), shape_.width,
              parameters + hidden_[0].weight + in - size, in, 0, room.de.data(), size);
         class_table_->backward(n, rows.labels, room.de.data(), size, gradient);
@@ -147,8 +154,8 @@ void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room,
     network_loops().sum_rows(n, modulation_size(), room.dmodulation.data(), gradient + modulation_->bias);
     modulation_->backward(parameters, n, room.e.data(), room.dmodulation.data(), gradient, room.de.data(), 0);
     std::fill_n(gradient + time_->bias, size, 0.0F);
-    network_loops().silu_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(), room.de.data(), {},
-                                  gradient + time_->bias);
+    network_loops().silu_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(),
+                                  room.de.data(), {}, gradient + time_->bias);
     if (class_table_) class_table_->backward(n, rows.labels, room.de.data(), size, gradient);
     time_->backward(parameters, n, room.waves.data(), room.de.data(), gradient, nullptr, 0);
 }

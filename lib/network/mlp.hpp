@@ -11,7 +11,8 @@ namespace drift {
 
 /// h_0 = silu(a_0),  h_l = h_(l-1) + silu(a_l) for l = 1 .. depth,  y = W_out h_depth + b_out, where
 ///
-/// time=adaptive  a_l = (1 + scale_l) (W_l h_(l-1) + b_l) + shift_l; all scales and shifts are one linear map of
+/// time=adaptive  a_l = (1 + scale_l) (W_l h_(l-1) + b_l) + shift_l; all scales and shifts are one linear map
+/// of
 ///                e = silu(W_t waves(t) + b_t + class row), and layer 0 sees x and random waves of x
 ///                (Perez et al. (2017), arXiv:1709.07871)
 /// time=concat    a_l = W_l h_(l-1) + b_l, and layer 0 sees x, waves(t) and the class row side by side
@@ -20,9 +21,9 @@ public:
     struct Shape {
         std::size_t width, depth;
         bool adaptive;
-        std::size_t embedding;      // numbers in e and in a class row
-        std::size_t waves;          // random frequencies of x, 0 for none
-        float frequency;            // their standard deviation, radians a unit
+        std::size_t embedding;  // numbers in e and in a class row
+        std::size_t waves;      // random frequencies of x, 0 for none
+        float frequency;        // their standard deviation, radians a unit
     };
 
     Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::string spec);
@@ -42,9 +43,9 @@ private:
 
     Shape shape_;
     TimeWaves time_waves_;
-    std::vector<Linear> hidden_;             // layer 0 and the `depth` blocks
+    std::vector<Linear> hidden_;  // layer 0 and the `depth` blocks
     std::optional<Linear> output_;
-    std::optional<Linear> time_, modulation_;    // adaptive only
+    std::optional<Linear> time_, modulation_;  // adaptive only
     std::optional<ClassTable> class_table_;
     std::optional<InputWaves> input_waves_;
 };

@@ -12,9 +12,11 @@ const Catalogue& networks() {
         {{"mlp",
           {{"width", "128", "numbers in each hidden layer, 1 to 8192"},
            {"depth", "3", "residual blocks, 0 to 64"},
-           {"time", "adaptive", "adaptive: time and class scale and shift each layer; concat: they stand beside x"},
+           {"time", "adaptive",
+            "adaptive: time and class scale and shift each layer; concat: they stand beside x"},
            {"embedding", "64", "numbers in the embedding of time and class, 1 to 4096"},
-           {"waves", "auto", "random frequencies of x beside x, 0 to 1024; auto: 32 up to three dimensions, else 0"},
+           {"waves", "auto",
+            "random frequencies of x beside x, 0 to 1024; auto: 32 up to three dimensions, else 0"},
            {"frequency", "2", "their standard deviation, in radians per standard deviation of the data"}},
           "residual perceptron"}}};
     return all;
@@ -31,8 +33,9 @@ std::unique_ptr<const Network> make_network(const std::string& text, std::size_t
     shape.waves = spec.text("waves") == "auto" ? (few ? 32 : 0) : spec.count("waves", 0, 1024);
     shape.frequency = static_cast<float>(spec.number("frequency", 0, 1000));
     if (shape.waves && !shape.adaptive) throw UsageError("network mlp: waves need time=adaptive");
-    const std::string whole = words("mlp:width=", shape.width, ",depth=", shape.depth, ",time=", spec.text("time"),
-                                    ",embedding=", shape.embedding, ",waves=", shape.waves, ",frequency=", shape.frequency);
+    const std::string whole =
+        words("mlp:width=", shape.width, ",depth=", shape.depth, ",time=", spec.text("time"),
+              ",embedding=", shape.embedding, ",waves=", shape.waves, ",frequency=", shape.frequency);
     return std::make_unique<Mlp>(shape, d, classes, whole);
 }
 

@@ -12,13 +12,13 @@ namespace drift {
 /// One slice of rows as a network sees it.
 struct Batch {
     std::size_t n;
-    const float* x;         // (n, d)
-    const float* t;         // (n)
-    const int* labels;      // (n), classes() for a row without one; null when the network knows no classes
+    const float* x;     // (n, d)
+    const float* t;     // (n)
+    const int* labels;  // (n), classes() for a row without one; null when the network knows no classes
 };
 
-/// y = F(x, t, label; parameters). It knows no schedule and has no state: a slice's intermediate values live in a
-/// Workspace, which one thread uses at a time.
+/// y = F(x, t, label; parameters). It knows no schedule and has no state: a slice's intermediate values live
+/// in a Workspace, which one thread uses at a time.
 class Network {
 public:
     class Workspace {
@@ -29,9 +29,9 @@ public:
     virtual ~Network() = default;
 
     const Layout& layout() const { return layout_; }
-    std::size_t dimension() const { return dimension_; }    // of x and of y
+    std::size_t dimension() const { return dimension_; }  // of x and of y
     std::size_t classes() const { return classes_; }
-    const std::string& spec() const { return spec_; }       // every setting written out
+    const std::string& spec() const { return spec_; }  // every setting written out
 
     /// The parameters at the start of training.
     virtual Floats initial(const Random& random) const = 0;
@@ -40,9 +40,11 @@ public:
     virtual std::unique_ptr<Workspace> workspace(std::size_t n, bool derivatives) const = 0;
 
     /// y (n, d).
-    virtual void forward(const float* parameters, const Batch& rows, Workspace& workspace, float* y) const = 0;
+    virtual void forward(const float* parameters, const Batch& rows, Workspace& workspace,
+                         float* y) const = 0;
 
-    /// After forward() on the same rows, from dy = dloss/dy (n, d): dloss/dparameters (layout().trained_size()), written.
+    /// After forward() on the same rows, from dy = dloss/dy (n, d): dloss/dparameters
+    /// (layout().trained_size()), written.
     virtual void backward(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
                           float* gradient) const = 0;
 

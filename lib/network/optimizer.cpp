@@ -7,10 +7,13 @@
 namespace drift {
 
 Training::Training(Floats initial)
-    : parameters(std::move(initial)), average(parameters), mean(parameters.size(), 0.0F), square(parameters.size(), 0.0F) {}
+    : parameters(std::move(initial)),
+      average(parameters),
+      mean(parameters.size(), 0.0F),
+      square(parameters.size(), 0.0F) {}
 
-void Training::update(const Adam& adam, std::uint64_t k, double rate, double share, std::size_t first, std::size_t count,
-                      std::span<const float* const> gradients) {
+void Training::update(const Adam& adam, std::uint64_t k, double rate, double share, std::size_t first,
+                      std::size_t count, std::span<const float* const> gradients) {
     const auto steps = static_cast<double>(k);
     const AdamStep step{static_cast<float>(rate),
                         static_cast<float>(adam.beta1),
@@ -22,8 +25,8 @@ void Training::update(const Adam& adam, std::uint64_t k, double rate, double sha
                         static_cast<float>(share)};
     std::vector<const float*> parts;
     for (const float* gradient : gradients) parts.push_back(gradient + first);
-    network_loops().adam(count, parts.data(), parts.size(), step, &parameters[first], &mean[first], &square[first],
-                         &average[first]);
+    network_loops().adam(count, parts.data(), parts.size(), step, &parameters[first], &mean[first],
+                         &square[first], &average[first]);
 }
 
 }  // namespace drift

@@ -22,10 +22,10 @@ struct Training {
 
     explicit Training(Floats initial);
 
-    /// Update k = 1, 2, ... of parameters first .. first + count with the sum of the gradients, slice by slice;
-    /// average += share (parameters - average).
-    void update(const Adam& adam, std::uint64_t k, double rate, double share, std::size_t first, std::size_t count,
-                std::span<const float* const> gradients);
+    /// Update k = 1, 2, ... of parameters first .. first + count with the sum of the gradients, slice by
+    /// slice; average += share (parameters - average).
+    void update(const Adam& adam, std::uint64_t k, double rate, double share, std::size_t first,
+                std::size_t count, std::span<const float* const> gradients);
 };
 
 }  // namespace drift

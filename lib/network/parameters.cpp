@@ -21,7 +21,8 @@ std::size_t Layout::count() const {
     return all;
 }
 
-void draw_uniform(const Random& random, const Layout& layout, std::size_t offset, float bound, float* parameters) {
+void draw_uniform(const Random& random, const Layout& layout, std::size_t offset, float bound,
+                  float* parameters) {
     for (std::size_t i = 0; i < layout.tensors().size(); ++i) {
         const Layout::Tensor& tensor = layout.tensors()[i];
         if (tensor.offset != offset) continue;

@@ -18,8 +18,10 @@ struct CacheLines {
     CacheLines() = default;
     template <class U>
     CacheLines(const CacheLines<U>&) {}
-    T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-    void deallocate(T* memory, std::size_t) { ::operator delete(memory, std::align_val_t{64}); }
+    T* allocate(std::size_t n) {
+        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+    }
+    void deallocate(T* memory, std::size_t) { ::operator delete (memory, std::align_val_t{64}); }
     bool operator==(const CacheLines&) const = default;
 };
 
@@ -32,16 +34,16 @@ public:
         std::string name;
         Shape shape;
         std::size_t offset;
-        bool trained;    // false: drawn once and kept, as random frequencies are
+        bool trained;  // false: drawn once and kept, as random frequencies are
     };
 
     /// Appends a tensor and returns its offset.
     std::size_t add(const std::string& name, const Shape& shape, bool trained = true);
 
     const std::vector<Tensor>& tensors() const { return tensors_; }
-    std::size_t size() const { return size_; }                 // of the flat array, gaps included
-    std::size_t trained_size() const { return trained_; }      // the trained tensors come first
-    std::size_t count() const;                                 // numbers that are trained
+    std::size_t size() const { return size_; }             // of the flat array, gaps included
+    std::size_t trained_size() const { return trained_; }  // the trained tensors come first
+    std::size_t count() const;                             // numbers that are trained
 
 private:
     std::vector<Tensor> tensors_;
@@ -49,6 +51,7 @@ private:
 };
 
 /// Uniform numbers on [-bound, bound) into one tensor, drawn under the tensor's place in the layout.
-void draw_uniform(const Random& random, const Layout& layout, std::size_t offset, float bound, float* parameters);
+void draw_uniform(const Random& random, const Layout& layout, std::size_t offset, float bound,
+                  float* parameters);
 
 }  // namespace drift

@@ -14,7 +14,6 @@
 namespace drift {
 namespace {
 
-
 // Counts the evaluations of each row.
 class Counted final : public Denoiser {
 public:

@@ -12,10 +12,11 @@ namespace {
 void check(const FitData& data, std::size_t n, std::size_t d) {
     if (n == 0 || d == 0) throw Error("no rows to train on in '", data.name, "'");
     for (std::size_t i = 0; i < n * d; ++i)
-        if (!std::isfinite(data.rows[i])) throw Error("not a finite number in '", data.name, "': row ", i / d);
+        if (!std::isfinite(data.rows[i]))
+            throw Error("not a finite number in '", data.name, "': row ", i / d);
     if (!data.labels_name.empty() && data.labels.size() != n)
-        throw Error("expected ", n, " labels in '", data.labels_name, "', one a row of '", data.name, "', found ",
-                    data.labels.size());
+        throw Error("expected ", n, " labels in '", data.labels_name, "', one a row of '", data.name,
+                    "', found ", data.labels.size());
 }
 
 // The rows in the units of the model, in place.
@@ -30,8 +31,9 @@ TrainingSet training_set(FitData& data, const Units& units, std::size_t n, std::
 }  // namespace
 
 const Catalogue& training_targets() {
-    static const Catalogue all{"prediction",
-                               {{"v", {}, "alpha eps - sigma x0"}, {"x0", {}, "the clean point"}, {"eps", {}, "the noise"}}};
+    static const Catalogue all{
+        "prediction",
+        {{"v", {}, "alpha eps - sigma x0"}, {"x0", {}, "the clean point"}, {"eps", {}, "the noise"}}};
     return all;
 }
 
@@ -46,7 +48,8 @@ TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Re
     const auto schedule = make_schedule(settings.schedule);
     const auto network = make_network(settings.network, d, set.classes);
     const Objective objective(*schedule, settings.prediction, set, settings.seed, settings.drop_label);
-    Trainer trainer(*network, objective, settings.trainer, network->initial(Random(settings.seed, "train network")), team);
+    Trainer trainer(*network, objective, settings.trainer,
+                    network->initial(Random(settings.seed, "train network")), team);
     for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step());
 
     model.network = network->spec();

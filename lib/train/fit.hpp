@@ -10,7 +10,7 @@
 namespace drift {
 
 struct FitSettings {
-    std::string schedule, network;    // specs
+    std::string schedule, network;  // specs
     Prediction prediction = Prediction::v;
     std::uint64_t steps = 0, seed = 0;
     Trainer::Settings trainer;
@@ -22,13 +22,14 @@ struct FitData {
     std::vector<float> rows;
     Shape row_shape;
     Labels labels;
-    std::string name, labels_name;    // for messages
+    std::string name, labels_name;  // for messages
 };
 
 /// After each step: its number and the loss of its batch.
 using Report = std::function<void(std::uint64_t step, double loss)>;
 
-/// Error when the data are no training set: no rows, a row that is not finite, labels of another number than the rows.
+/// Error when the data are no training set: no rows, a row that is not finite, labels of another number than
+/// the rows.
 TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Report& report);
 
 /// What a network can be trained to predict.

@@ -7,13 +7,20 @@ namespace drift {
 
 Objective::Objective(const Schedule& schedule, Prediction kind, const TrainingSet& set, std::uint64_t seed,
                      double drop_label)
-    : schedule_(schedule), kind_(kind), set_(set), rows_(seed, "train rows"), times_(seed, "train times"),
-      noise_(seed, "train noise"), drops_(seed, "train label drops"), drop_label_(drop_label),
+    : schedule_(schedule),
+      kind_(kind),
+      set_(set),
+      rows_(seed, "train rows"),
+      times_(seed, "train times"),
+      noise_(seed, "train noise"),
+      drops_(seed, "train label drops"),
+      drop_label_(drop_label),
       last_(schedule.last_time(false)) {}
 
-void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std::size_t n, Examples& out) const {
+void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std::size_t n,
+                     Examples& out) const {
     const std::size_t d = set_.d;
-    const std::uint64_t number = (k - 1) * batch + first;    // of the first example, in the whole training
+    const std::uint64_t number = (k - 1) * batch + first;  // of the first example, in the whole training
     out.x.resize(n * d), out.t.resize(n), out.target.resize(n * d);
     noise_.normal_rows(number, n, d, 0, out.x.data());
     times_.uniform_rows(number, n, 1, 0, out.t.data());
@@ -25,7 +32,8 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
         const Frame to = frame(kind_, at);
         const Target y = target(kind_, at);
         const auto alpha = static_cast<float>(to.in * at.alpha), sigma = static_cast<float>(to.in * at.sigma);
-        const auto of_x0 = static_cast<float>(y.of_x0 / to.out), of_eps = static_cast<float>(y.of_eps / to.out);
+        const auto of_x0 = static_cast<float>(y.of_x0 / to.out),
+                   of_eps = static_cast<float>(y.of_eps / to.out);
         const float* x0 = set_.rows.data() + std::size_t{index[i]} * d;
         float *x = out.x.data() + i * d, *goal = out.target.data() + i * d;
         for (std::size_t j = 0; j < d; ++j) {

@@ -16,16 +16,22 @@ const Catalogue& decays() {
 
 Decay make_decay(const std::string& text) {
     const Spec spec(text, decays());
-    return spec.name() == "constant" ? Decay::constant : spec.name() == "linear" ? Decay::linear : Decay::cosine;
+    return spec.name() == "constant" ? Decay::constant
+           : spec.name() == "linear" ? Decay::linear
+                                     : Decay::cosine;
 }
 
 double Rate::operator()(std::uint64_t k) const {
     const double rising = k < warmup ? static_cast<double>(k) / static_cast<double>(warmup) : 1;
-    const double left = k <= warmup ? 1 : static_cast<double>(steps - k + 1) / static_cast<double>(steps - warmup);
+    const double left =
+        k <= warmup ? 1 : static_cast<double>(steps - k + 1) / static_cast<double>(steps - warmup);
     switch (decay) {
-        case Decay::constant: return peak * rising;
-        case Decay::linear: return peak * rising * left;
-        case Decay::cosine: return peak * rising * (1 - std::cos(std::numbers::pi * left)) / 2;
+        case Decay::constant:
+            return peak * rising;
+        case Decay::linear:
+            return peak * rising * left;
+        case Decay::cosine:
+            return peak * rising * (1 - std::cos(std::numbers::pi * left)) / 2;
     }
     return 0;
 }

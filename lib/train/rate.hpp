@@ -19,7 +19,7 @@ struct Rate {
     std::uint64_t warmup = 100, steps = 1;
     Decay decay = Decay::cosine;
 
-    double operator()(std::uint64_t k) const;    // at step k = 1 .. steps
+    double operator()(std::uint64_t k) const;  // at step k = 1 .. steps
 };
 
 }  // namespace drift

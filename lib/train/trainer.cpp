@@ -9,17 +9,27 @@
 namespace drift {
 namespace {
 
-constexpr std::size_t update_piece = 8192;    // parameters that one thread updates at a time
+constexpr std::size_t update_piece = 8192;  // parameters that one thread updates at a time
 
 // Rows of a slice: enough slices for several threads, rows enough for the matrix products.
-std::size_t rows_of_slice(std::size_t batch) { return std::clamp<std::size_t>((batch / 4 + 15) / 16 * 16, 16, 64); }
+std::size_t rows_of_slice(std::size_t batch) {
+    return std::clamp<std::size_t>((batch / 4 + 15) / 16 * 16, 16, 64);
+}
 
 }  // namespace
 
-Trainer::Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial, Team& team)
-    : network_(network), objective_(objective), settings_(settings), team_(team), state_(std::move(initial)),
-      slice_rows_(rows_of_slice(settings.batch)), slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
-      workers_(team.size()), gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)), losses_(slices_) {
+Trainer::Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
+                 Team& team)
+    : network_(network),
+      objective_(objective),
+      settings_(settings),
+      team_(team),
+      state_(std::move(initial)),
+      slice_rows_(rows_of_slice(settings.batch)),
+      slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
+      workers_(team.size()),
+      gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
+      losses_(slices_) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
         worker.y.resize(slice_rows_ * network.dimension());
@@ -30,7 +40,8 @@ double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradien
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
     Examples& examples = worker.examples;
     objective_.draw(k_, settings_.batch, first, n, examples);
-    const Batch rows{n, examples.x.data(), examples.t.data(), examples.labels.empty() ? nullptr : examples.labels.data()};
+    const Batch rows{n, examples.x.data(), examples.t.data(),
+                     examples.labels.empty() ? nullptr : examples.labels.data()};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
     const std::size_t numbers = n * network_.dimension();
@@ -52,7 +63,8 @@ double Trainer::step() {
     });
     double loss = 0;
     for (const double part : losses_) loss += part;
-    if (!std::isfinite(loss)) throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
+    if (!std::isfinite(loss))
+        throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());

@@ -12,9 +12,9 @@
 
 namespace drift {
 
-/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into slices whose size
-/// depends on the batch alone, each taken through forward and backward pass by one thread; their gradients are summed in
-/// slice order. So the parameters are the same bytes for any number of threads.
+/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into slices
+/// whose size depends on the batch alone, each taken through forward and backward pass by one thread; their
+/// gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
 class Trainer {
 public:
     struct Settings {
@@ -24,7 +24,8 @@ public:
         Average average;
     };
 
-    Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial, Team& team);
+    Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
+            Team& team);
 
     /// One update; returns the loss of its batch before it. Diverged when that is not finite.
     double step();
@@ -49,7 +50,7 @@ private:
     std::uint64_t k_ = 0;
     std::size_t slice_rows_, slices_;
     std::vector<Worker> workers_;
-    std::vector<Floats> gradients_;    // one a slice
+    std::vector<Floats> gradients_;  // one a slice
     std::vector<double> losses_;
 };
 

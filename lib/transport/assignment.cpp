@@ -43,11 +43,11 @@ private:
             if (column_[least[j]] == none) pair(least[j], j);
     }
 
-    // Each free row takes its cheapest column and lowers its price by the gap to the second cheapest; who loses a column
-    // that way is free in turn. Those still free are returned.
+    // Each free row takes its cheapest column and lowers its price by the gap to the second cheapest; who
+    // loses a column that way is free in turn. Those still free are returned.
     std::vector<std::size_t> reduce_rows(const std::vector<std::size_t>& rows) {
         std::vector<std::size_t> free = rows, later;
-        std::size_t patience = 4 * n_;    // ties may pass a column round and round
+        std::size_t patience = 4 * n_;  // ties may pass a column round and round
         while (!free.empty()) {
             const std::size_t i = free.back();
             free.pop_back();
@@ -76,7 +76,8 @@ private:
         return later;
     }
 
-    // Dijkstra over columns from a free row to the nearest free column, then the pairs along the path change over.
+    // Dijkstra over columns from a free row to the nearest free column, then the pairs along the path change
+    // over.
     void augment(std::size_t free_row) {
         std::vector<Real> distance(n_);
         std::vector<std::size_t> before(n_, free_row), open(n_), closed;
@@ -84,8 +85,9 @@ private:
         std::size_t end = none;
         Real reached = 0;
         while (end == none) {
-            const auto nearest = std::min_element(
-                open.begin(), open.end(), [&](std::size_t a, std::size_t b) { return distance[a] < distance[b]; });
+            const auto nearest =
+                std::min_element(open.begin(), open.end(),
+                                 [&](std::size_t a, std::size_t b) { return distance[a] < distance[b]; });
             const std::size_t j = *nearest;
             reached = distance[j];
             *nearest = open.back();
@@ -114,14 +116,15 @@ private:
     const Real* cost_;
     std::size_t n_;
     std::vector<Real> price_;
-    std::vector<std::size_t> column_, row_;    // of each row, of each column; none: free
+    std::vector<std::size_t> column_, row_;  // of each row, of each column; none: free
 };
 
 }  // namespace
 
 std::vector<std::size_t> assignment(const Rows& cost) {
     if (cost.shape(0) != cost.shape(1))
-        throw Error("expected as many rows as columns to pair, found ", cost.shape(0), " and ", cost.shape(1));
+        throw Error("expected as many rows as columns to pair, found ", cost.shape(0), " and ",
+                    cost.shape(1));
     return Pairing(cost).columns();
 }
 

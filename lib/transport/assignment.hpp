@@ -7,15 +7,16 @@
 
 namespace drift {
 
-/// The column of each row in the permutation with the least sum of cost(i, column_i), cost (n, n), exact up to rounding.
-/// Time O(n^3) at worst. Jonker & Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear
-/// assignment problems.
+/// The column of each row in the permutation with the least sum of cost(i, column_i), cost (n, n), exact up
+/// to rounding. Time O(n^3) at worst. Jonker & Volgenant (1987), A shortest augmenting path algorithm for
+/// dense and sparse linear assignment problems.
 std::vector<std::size_t> assignment(const Rows& cost);
 
 /// |a_i - b_j|^2 for rows a (n, d) and b (m, d): (n, m), by direct differences.
 Rows squared_distances(const Rows& a, const Rows& b);
 
-/// The 2-Wasserstein distance between two sets of n equally weighted points: sqrt(min mean |a_i - b_(p(i))|^2).
+/// The 2-Wasserstein distance between two sets of n equally weighted points: sqrt(min mean |a_i -
+/// b_(p(i))|^2).
 Real w2(const Rows& a, const Rows& b);
 
 }  // namespace drift

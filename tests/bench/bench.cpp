@@ -1,5 +1,5 @@
-// What the suite's engine takes for the units of work that are timed elsewhere too: case, threads, median seconds.
-// usage: drift_bench [CASE ...] [--seconds S]
+// What the suite's engine takes for the units of work that are timed elsewhere too: case, threads, median
+// seconds. usage: drift_bench [CASE ...] [--seconds S]
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -22,12 +22,14 @@ namespace {
 
 using Work = std::function<void()>;
 
-// Runs a unit of work again and again for so many seconds, at least three times, after two runs that are not counted.
+// Runs a unit of work again and again for so many seconds, at least three times, after two runs that are not
+// counted.
 double median_seconds(const Work& unit, double budget) {
     using Clock = std::chrono::steady_clock;
     unit(), unit();
     std::vector<double> times;
-    for (const auto start = Clock::now(); times.size() < 3 || Clock::now() - start < std::chrono::duration<double>(budget);) {
+    for (const auto start = Clock::now();
+         times.size() < 3 || Clock::now() - start < std::chrono::duration<double>(budget);) {
         const auto before = Clock::now();
         unit();
         times.push_back(std::chrono::duration<double>(Clock::now() - before).count());
@@ -45,9 +47,12 @@ std::vector<float> normals(std::size_t n) {
 // One Adam step on 8000 points in two dimensions.
 struct TrainMlp {
     TrainMlp(const char* spec, std::size_t batch, Team& team)
-        : set{normals(16000), 8000, 2, {}, 0}, network(make_network(spec, 2, 0)), schedule(make_schedule("ve:sigma_q=1")),
+        : set{normals(16000), 8000, 2, {}, 0},
+          network(make_network(spec, 2, 0)),
+          schedule(make_schedule("ve:sigma_q=1")),
           objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}}, network->initial(Random(0, "network")), team) {}
+          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}},
+                  network->initial(Random(0, "network")), team) {}
 
     TrainingSet set;
     std::unique_ptr<const Network> network;
@@ -66,7 +71,7 @@ Work train(const char* spec, std::size_t batch, Team& team) {
 Work normal_draws(Team& team) {
     const auto values = std::make_shared<std::vector<float>>(10'000'000);
     return [values, &team] {
-        const std::size_t rows = 25'000;    // of 4 numbers
+        const std::size_t rows = 25'000;  // of 4 numbers
         team.run(100, [&](std::size_t slice, unsigned) {
             Random(0, "bench").normal_rows(slice * rows, rows, 4, 0, values->data() + slice * rows * 4);
         });
@@ -92,12 +97,13 @@ Work sample_mlp(Team& team) {
 Work exact(Team& team) {
     const std::size_t d = 784;
     const auto schedule = std::shared_ptr<const Schedule>(make_schedule("ve:sigma_q=1"));
-    const auto model = std::make_shared<EmpiricalModel>(Random(0, "data").normal_rows(0, 10000, d), Labels{}, Shape{d}, schedule);
+    const auto model = std::make_shared<EmpiricalModel>(Random(0, "data").normal_rows(0, 10000, d), Labels{},
+                                                        Shape{d}, schedule);
     const auto x = std::make_shared<Rows>(Random(0, "x").normal_rows(0, 256, d));
     return [=, &team] {
         team.run(2, [&](std::size_t slice, unsigned) {
-            (*model->denoiser(slice * slice_rows, slice_rows, {}))(row_range(*x, slice * slice_rows, slice_rows),
-                                                                   Vector({slice_rows}, 1.0));
+            (*model->denoiser(slice * slice_rows, slice_rows, {}))(
+                row_range(*x, slice * slice_rows, slice_rows), Vector({slice_rows}, 1.0));
         });
     };
 }

@@ -1,8 +1,10 @@
-// xtensor under this compiler and these flags: a preprocessor guard of its version 0.24 drops a specialisation with
-// g++ in C++20, and expressions then have random shapes; lib's flags put it right, and this file would notice.
+// xtensor under this compiler and these flags: a preprocessor guard of its version 0.24 drops a
+// specialisation with g++ in C++20, and expressions then have random shapes; lib's flags put it right, and
+// this file would notice.
 #include "core/array.hpp"
 
 #include <doctest/doctest.h>
+
 #include <xtensor/xarray.hpp>
 #include <xtensor/xeval.hpp>
 #include <xtensor/xmanipulation.hpp>

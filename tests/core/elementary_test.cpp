@@ -23,7 +23,8 @@ TEST_CASE("exp, the logistic function and log are right to the stated units in t
     for (double x = -87; x < 88; x += 1.234567e-3) {
         const auto at = static_cast<float>(x);
         worst_exp = std::max(worst_exp, ulps(elementary::exp(at), std::exp(static_cast<double>(at))));
-        worst_logistic = std::max(worst_logistic, ulps(elementary::logistic(at), 1 / (1 + std::exp(-static_cast<double>(at)))));
+        worst_logistic = std::max(
+            worst_logistic, ulps(elementary::logistic(at), 1 / (1 + std::exp(-static_cast<double>(at)))));
         const float y = elementary::exp(at);
         worst_log = std::max(worst_log, ulps(elementary::log(y), std::log(static_cast<double>(y))));
     }
@@ -37,7 +38,8 @@ TEST_CASE("sqrt and reciprocal are right to the stated units in the last place")
     for (double x = -80; x < 80; x += 1.234567e-3) {
         const auto at = static_cast<float>(std::exp(x));
         worst_sqrt = std::max(worst_sqrt, ulps(elementary::sqrt(at), std::sqrt(static_cast<double>(at))));
-        worst_reciprocal = std::max(worst_reciprocal, ulps(elementary::reciprocal(at), 1 / static_cast<double>(at)));
+        worst_reciprocal =
+            std::max(worst_reciprocal, ulps(elementary::reciprocal(at), 1 / static_cast<double>(at)));
     }
     CHECK(worst_sqrt <= 3);
     CHECK(worst_reciprocal <= 2);
@@ -56,7 +58,8 @@ TEST_CASE("sin and cos have the stated absolute errors") {
     for (double x = -1e4; x < 1e4; x += 0.01234567) {
         const auto at = static_cast<float>(x);
         const auto [s, c] = elementary::sincos(at);
-        worst = std::max({worst, std::abs(s - std::sin(static_cast<double>(at))), std::abs(c - std::cos(static_cast<double>(at)))});
+        worst = std::max({worst, std::abs(s - std::sin(static_cast<double>(at))),
+                          std::abs(c - std::cos(static_cast<double>(at)))});
         const auto u = static_cast<float>(x / 1e3);
         const auto [su, cu] = elementary::sincos_turns(u);
         const double angle = 2 * std::acos(-1.0) * static_cast<double>(u);
@@ -72,7 +75,8 @@ TEST_CASE("exp in double stays within 1.1 ULP over its range") {
     for (double x = -708; x < 709; x += 0.0012345678) {
         const double exact = static_cast<double>(std::exp(static_cast<long double>(x)));
         const double ulp = std::nextafter(exact, INFINITY) - exact;
-        const long double error = static_cast<long double>(elementary::exp(x)) - std::exp(static_cast<long double>(x));
+        const long double error =
+            static_cast<long double>(elementary::exp(x)) - std::exp(static_cast<long double>(x));
         worst = std::max(worst, static_cast<double>(std::abs(error)) / ulp);
     }
     CHECK(worst < 1.1);

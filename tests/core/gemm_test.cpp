@@ -29,7 +29,8 @@ TEST_CASE("gemm is the sum over the inner index for all four transposes") {
             for (std::size_t i = 0; i < m; ++i)
                 for (std::size_t j = 0; j < n; ++j)
                     for (std::size_t l = 0; l < k; ++l)
-                        expected[i * n + j] += (ta ? a[l * m + i] : a[i * k + l]) * (tb ? b[j * k + l] : b[l * n + j]);
+                        expected[i * n + j] +=
+                            (ta ? a[l * m + i] : a[i * k + l]) * (tb ? b[j * k + l] : b[l * n + j]);
             // k products of size at most 16, each rounded to 2^-24
             CHECK(distance(c, expected) < 16 * k * 0x1p-23);
         }

@@ -13,7 +13,8 @@ TEST_CASE("every slice is done once, whatever the number of threads") {
     for (const unsigned size : {1U, 2U, 3U, 8U}) {
         Team team(size);
         for (int repeat = 0; repeat < 200; ++repeat)
-            for (const std::size_t slices : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{37}}) {
+            for (const std::size_t slices :
+                 {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{37}}) {
                 std::vector<int> times(slices, 0);
                 team.run(slices, [&](std::size_t slice, unsigned worker) {
                     if (worker >= size) throw Error("no such worker");

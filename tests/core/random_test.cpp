@@ -33,7 +33,8 @@ TEST_CASE("a draw depends on seed, purpose, row, step and its place in the row, 
     CHECK(random.normal_rows(std::uint64_t{1} << 32, 1, 1, 3)(0) != all(0));
 }
 
-// Each moment of n draws lies within 5 standard errors: Var(z) = 1, Var(z^2) = 2, Var(z^3) = 15, Var(z^4) = 96.
+// Each moment of n draws lies within 5 standard errors: Var(z) = 1, Var(z^2) = 2, Var(z^3) = 15, Var(z^4)
+// = 96.
 TEST_CASE("normals have the moments 0, 1, 0, 3 and are uncorrelated with their neighbours") {
     const std::size_t n = 1 << 20;
     std::vector<float> z(n);

@@ -8,7 +8,8 @@ using namespace drift;
 
 namespace {
 
-const Catalogue shapes{"shape", {{"circle", {{"radius", "2", "the radius"}}, "round"}, {"point", {}, "small"}}};
+const Catalogue shapes{"shape",
+                       {{"circle", {{"radius", "2", "the radius"}}, "round"}, {"point", {}, "small"}}};
 
 }  // namespace
 
@@ -20,10 +21,11 @@ TEST_CASE("a spec has the given settings and the defaults of the others") {
 }
 
 TEST_CASE("an unknown name or key is an error that suggests the nearest") {
-    CHECK_THROWS_WITH_AS(Spec("cirlce", shapes), "unknown shape 'cirlce' (did you mean 'circle'?); known: circle, point",
-                         UsageError);
+    CHECK_THROWS_WITH_AS(Spec("cirlce", shapes),
+                         "unknown shape 'cirlce' (did you mean 'circle'?); known: circle, point", UsageError);
     CHECK_THROWS_WITH_AS(Spec("circle:radus=1", shapes),
-                         "unknown setting of shape circle 'radus' (did you mean 'radius'?); known: radius", UsageError);
+                         "unknown setting of shape circle 'radus' (did you mean 'radius'?); known: radius",
+                         UsageError);
     CHECK_THROWS_AS(Spec("point:radius=1", shapes), UsageError);
     CHECK_THROWS_AS(Spec("circle:radius", shapes), UsageError);
     CHECK_THROWS_AS(Spec("circle:radius=1,radius=2", shapes), UsageError);
@@ -32,7 +34,8 @@ TEST_CASE("an unknown name or key is an error that suggests the nearest") {
 
 TEST_CASE("a value is a whole finite number in its range or an error") {
     for (const char* bad : {"nan", "inf", "1e999", "", "2x", " 2", "11", "-1", "0x1p2"})
-        CHECK_THROWS_AS(Spec(std::string("circle:radius=") + bad, shapes).number("radius", 0, 10), UsageError);
+        CHECK_THROWS_AS(Spec(std::string("circle:radius=") + bad, shapes).number("radius", 0, 10),
+                        UsageError);
     CHECK(Spec("circle:radius=1e-3", shapes).number("radius", 0, 10) == 1e-3);
     CHECK_THROWS_AS(Spec("circle:radius=2.5", shapes).count("radius", 0, 10), UsageError);
 }

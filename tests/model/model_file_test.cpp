@@ -14,7 +14,7 @@ using namespace drift;
 
 namespace {
 
-struct Scratch {    // a file name that is removed again
+struct Scratch {  // a file name that is removed again
     std::string path = "/tmp/drift-model-" + std::to_string(::getpid());
     ~Scratch() { std::remove(path.c_str()); }
 };
@@ -66,7 +66,8 @@ TEST_CASE("a file that is no model, or lacks a part of one, is refused by name")
     };
     CHECK(refused(whole).empty());
     for (const auto& [key, value] : whole.metadata) {
-        if (key == "format" || key == "crc32" || key == "library") continue;    // written anew, or for people only
+        if (key == "format" || key == "crc32" || key == "library")
+            continue;  // written anew, or for people only
         safetensors::Contents part = whole;
         part.metadata.erase(key);
         CHECK(refused(part).find(file.path) != std::string::npos);

@@ -35,7 +35,8 @@ TEST_CASE("the neural denoiser solves the definition of its prediction for x0") 
             const Scales at = model.schedule().at(t);
             const Rows x0 = (*model.denoiser(0, 5, {}))(x, Vector({5}, t));
             std::vector<float> seen(10), y(10), times(5, static_cast<float>(t));
-            for (std::size_t i = 0; i < 10; ++i) seen[i] = static_cast<float>(frame(kind, at).in * x.data()[i]);
+            for (std::size_t i = 0; i < 10; ++i)
+                seen[i] = static_cast<float>(frame(kind, at).in * x.data()[i]);
             network->forward(trained.parameters.data(), {5, seen.data(), times.data(), nullptr},
                              *network->workspace(5, false), y.data());
             const Rows eps = (x - at.alpha * x0) / at.sigma;
@@ -43,7 +44,7 @@ TEST_CASE("the neural denoiser solves the definition of its prediction for x0") 
             if (kind == Prediction::eps) prediction = eps;
             if (kind == Prediction::v) prediction = at.alpha * eps - at.sigma * x0;
             for (float& value : y) value *= static_cast<float>(frame(kind, at).out);
-            CHECK(distance(prediction, y) < 1e-5);    // float32, and products of another height
+            CHECK(distance(prediction, y) < 1e-5);  // float32, and products of another height
         }
 }
 

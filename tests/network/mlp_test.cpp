@@ -15,7 +15,7 @@ namespace {
 
 using Doubles = std::vector<double>;
 
-struct Rows3 {    // a slice of three rows
+struct Rows3 {  // a slice of three rows
     std::vector<float> x, t;
     std::vector<int> labels;
     std::size_t n = 3;
@@ -36,8 +36,9 @@ class Definition {
 public:
     Definition(const Network& network, const Doubles& parameters) : network_(network) {
         for (const Layout::Tensor& tensor : network.layout().tensors())
-            tensors_[tensor.name] = {parameters.begin() + static_cast<long>(tensor.offset),
-                                     parameters.begin() + static_cast<long>(tensor.offset + entries(tensor.shape))};
+            tensors_[tensor.name] = {
+                parameters.begin() + static_cast<long>(tensor.offset),
+                parameters.begin() + static_cast<long>(tensor.offset + entries(tensor.shape))};
     }
 
     Doubles operator()(const Doubles& x, double t, int label) const {
@@ -114,8 +115,10 @@ struct Case {
     std::size_t d, classes;
 };
 
-const Case cases[] = {{"mlp:width=17,depth=2,time=concat", 2, 0}, {"mlp:width=16,depth=1,time=concat,embedding=5", 3, 2},
-                      {"mlp:width=12,depth=2,embedding=7", 5, 0}, {"mlp:width=9,depth=3,embedding=6", 2, 2},
+const Case cases[] = {{"mlp:width=17,depth=2,time=concat", 2, 0},
+                      {"mlp:width=16,depth=1,time=concat,embedding=5", 3, 2},
+                      {"mlp:width=12,depth=2,embedding=7", 5, 0},
+                      {"mlp:width=9,depth=3,embedding=6", 2, 2},
                       {"mlp:width=8,depth=0,waves=3", 1, 0}};
 
 // Random parameters everywhere, so that no part of the network is switched off by its initial value.
@@ -132,7 +135,8 @@ Doubles by_definition(const Network& network, const Doubles& parameters, const R
     const std::size_t d = network.dimension();
     Doubles all;
     for (std::size_t i = 0; i < rows.n; ++i) {
-        const Doubles x(rows.x.begin() + static_cast<long>(i * d), rows.x.begin() + static_cast<long>((i + 1) * d));
+        const Doubles x(rows.x.begin() + static_cast<long>(i * d),
+                        rows.x.begin() + static_cast<long>((i + 1) * d));
         const Doubles y = f(x, rows.t[i], rows.labels.empty() ? -1 : rows.labels[i]);
         all.insert(all.end(), y.begin(), y.end());
     }
@@ -151,12 +155,14 @@ TEST_CASE("the perceptron's forward pass is its definition") {
         const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
         network->forward(parameters.data(), batch, *network->workspace(rows.n, false), y.data());
         // angles up to 1000 radians in float32 are wrong by 6e-5, damped by weights of order 0.3
-        CHECK(distance(y, by_definition(*network, Doubles(parameters.begin(), parameters.end()), rows)) < 2e-4);
+        CHECK(distance(y, by_definition(*network, Doubles(parameters.begin(), parameters.end()), rows)) <
+              2e-4);
     }
 }
 
-// The loss is sum_i c_i y_i with fixed random c. Central differences of the definition in double, h = 1e-5, are right
-// to 1e-9; the backward pass in float32, with angles wrong by 6e-5, to about 1e-4 of the largest gradient.
+// The loss is sum_i c_i y_i with fixed random c. Central differences of the definition in double, h = 1e-5,
+// are right to 1e-9; the backward pass in float32, with angles wrong by 6e-5, to about 1e-4 of the largest
+// gradient.
 TEST_CASE("the perceptron's backward pass agrees with central differences of its definition") {
     for (const Case& c : cases) {
         CAPTURE(c.spec);
@@ -176,7 +182,7 @@ TEST_CASE("the perceptron's backward pass agrees with central differences of its
             if (!tensor.trained) continue;
             CAPTURE(tensor.name);
             const std::size_t n = entries(tensor.shape);
-            for (std::size_t k = 0; k < n; k += 1 + n / 23) {    // some of each tensor, its first and others
+            for (std::size_t k = 0; k < n; k += 1 + n / 23) {  // some of each tensor, its first and others
                 const std::size_t i = tensor.offset + k;
                 double difference = 0;
                 for (const double h : {1e-5, -1e-5}) {
@@ -199,10 +205,12 @@ TEST_CASE("a row's values do not depend on the other rows of its slice") {
     std::vector<float> x(2 * n), t(n, 0.3F), y(2 * n), z(2 * n);
     std::vector<int> labels(n, 1);
     Random(5, "rows").normals(0, 0, x);
-    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, false), y.data());
+    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, false),
+                     y.data());
     for (std::size_t i = 0; i < n; ++i)
         if (i != row) x[2 * i] = x[2 * i + 1] = t[i] = 0, labels[i] = 2;
-    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, true), z.data());
+    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, true),
+                     z.data());
     CHECK(y[2 * row] == z[2 * row]);
     CHECK(y[2 * row + 1] == z[2 * row + 1]);
 }

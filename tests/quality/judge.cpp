@@ -1,6 +1,7 @@
-// Judges samples against the sets they should come from; a test beside the tools, until they have a tool for it.
-// judge w2 SAMPLES FRESH OTHER MOST       mean W2 over disjoint thousands, against that of two fresh sets
-// judge digits SAMPLES REAL LABELS LEAST MOST   labels that agree (samples in equal blocks of the classes), copies
+// Judges samples against the sets they should come from; a test beside the tools, until they have a tool for
+// it. judge w2 SAMPLES FRESH OTHER MOST       mean W2 over disjoint thousands, against that of two fresh sets
+// judge digits SAMPLES REAL LABELS LEAST MOST   labels that agree (samples in equal blocks of the classes),
+// copies
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -29,7 +30,8 @@ Real mean_w2(const Rows& a, const Rows& b, Team& team) {
 
 int judge_w2(char** files, double most) {
     Team team(processors());
-    const Rows samples = npy::read_rows(files[0]), fresh = npy::read_rows(files[1]), other = npy::read_rows(files[2]);
+    const Rows samples = npy::read_rows(files[0]), fresh = npy::read_rows(files[1]),
+               other = npy::read_rows(files[2]);
     const Real distance = mean_w2(samples, fresh, team), floor = mean_w2(other, fresh, team);
     std::printf("w2 %.4f floor %.4f ratio %.3f, at most %.3f\n", distance, floor, distance / floor, most);
     return distance / floor <= most ? 0 : 1;
@@ -56,8 +58,8 @@ int judge_digits(char** files, double least, double most) {
         agree += labels[which] == static_cast<int>(i / (n / classes));
         copies += std::sqrt(row[which]) < median / 2;
     }
-    std::printf("labels agree %.4f, at least %.4f; copies %.4f, at most %.4f\n", agree / static_cast<double>(n), least,
-                copies / static_cast<double>(n), most);
+    std::printf("labels agree %.4f, at least %.4f; copies %.4f, at most %.4f\n",
+                agree / static_cast<double>(n), least, copies / static_cast<double>(n), most);
     return agree >= least * static_cast<double>(n) && copies <= most * static_cast<double>(n) ? 0 : 1;
 }
 

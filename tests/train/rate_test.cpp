@@ -9,7 +9,7 @@ TEST_CASE("the rate rises to its peak over the warm-up and falls to nearly 0 at 
         const Rate rate{2, 10, 110, decay};
         CHECK(rate(5) == doctest::Approx(1));
         CHECK(rate(10) == doctest::Approx(2));
-        CHECK(rate(61) == doctest::Approx(1));    // half way down either curve
+        CHECK(rate(61) == doctest::Approx(1));  // half way down either curve
         CHECK(rate(110) < 0.03);
         for (std::uint64_t k = 11; k < 110; ++k) CHECK(rate(k + 1) < rate(k));
     }

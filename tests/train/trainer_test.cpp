@@ -63,7 +63,7 @@ TEST_CASE("an example is a training row on its path, and the target the predicti
             const Objective objective(*schedule, kind, set, 1, 0);
             Examples out;
             objective.draw(3, 32, 0, 32, out);
-            for (std::size_t i = 4; i < 32; ++i) {    // away from t = 0 and eps' last digits
+            for (std::size_t i = 4; i < 32; ++i) {  // away from t = 0 and eps' last digits
                 const double t = out.t[i] / schedule->last_time(false);
                 CHECK(t >= static_cast<double>(i) / 32 - 1e-6);
                 CHECK(t < static_cast<double>(i + 1) / 32 + 1e-6);
@@ -76,7 +76,8 @@ TEST_CASE("an example is a training row on its path, and the target the predicti
                             back.of_y * (kind == Prediction::v ? spread : 1) * out.target[2 * i + j];
                 double nearest = 1e9;
                 for (std::size_t k = 0; k < set.n; ++k)
-                    nearest = std::min(nearest, std::hypot(x0[0] - set.rows[2 * k], x0[1] - set.rows[2 * k + 1]));
+                    nearest =
+                        std::min(nearest, std::hypot(x0[0] - set.rows[2 * k], x0[1] - set.rows[2 * k + 1]));
                 CHECK(nearest < 2e-6 * (1 + 2 / at.alpha + at.sigma / at.alpha));
             }
         }
@@ -98,7 +99,8 @@ TEST_CASE("a loss that is not finite stops the training at its step") {
         Diverged);
 }
 
-// Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(alpha x / sigma^2). A short training comes near it.
+// Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(alpha x / sigma^2). A short training comes
+// near it.
 TEST_CASE("the trained network approaches the posterior mean of two points") {
     const TrainingSet set{{-1, 1}, 2, 1, {}, 0};
     const auto schedule = make_schedule("vp-cosine");
@@ -119,5 +121,5 @@ TEST_CASE("the trained network approaches the posterior mean of two points") {
         network->forward(parameters.data(), {1, &x, &t, nullptr}, *network->workspace(1, false), &y);
         square += std::pow(y - std::tanh(at.alpha * x / (at.sigma * at.sigma)), 2) / n;
     }
-    CHECK(std::sqrt(square) < 0.05);    // of a spread of 1; an untrained network has 1
+    CHECK(std::sqrt(square) < 0.05);  // of a spread of 1; an untrained network has 1
 }
