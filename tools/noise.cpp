@@ -8,7 +8,7 @@
 #include "io/file.hpp"
 #include "io/text.hpp"
 #include "io/twin.hpp"
-#include "model/model_file.hpp"
+#include "model/data_path.hpp"
 #include "path/path.hpp"
 
 using namespace drift;
@@ -50,26 +50,8 @@ void declare(CLI::App& app, Options& o) {
     table->excludes(input, times, file, paths, first, noise_out);
 }
 
-// Where the points move: a schedule, and the units in which it holds.
-struct Path {
-    std::unique_ptr<const Schedule> schedule;
-    Units units;
-
-    Rows in_data(Rows points) const {
-        units.to_data(points);
-        return points;
-    }
-};
-
-Path path_of(const Options& o) {
-    if (o.model.empty() && o.schedule.empty()) throw UsageError("missing '--schedule' or '--model'");
-    if (o.model.empty()) return {make_schedule(o.schedule), {}};
-    TrainedModel model = read_model(o.model);
-    return {make_schedule(model.schedule), std::move(model.units)};
-}
-
 // The points of some rows of data beside the noise in them; times (n, 1) where each row has its own.
-npy::Twins forward(const Options& o, const Path& path, Rows x0, std::uint64_t first, const Rows& times) {
+npy::Twins forward(const Options& o, const DataPath& path, Rows x0, std::uint64_t first, const Rows& times) {
     const Schedule& schedule = *path.schedule;
     path.units.to_model(x0);
     const std::size_t n = row_count(x0), d = dimension(x0);
@@ -86,7 +68,7 @@ npy::Twins forward(const Options& o, const Path& path, Rows x0, std::uint64_t fi
 void noise(const Options& o) {
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
-    const Path path = path_of(o);
+    const DataPath path = make_data_path(o.schedule, o.model);
     npy::Reader in(o.input);
     std::optional<npy::Reader> times_in;
     if (!o.times_file.empty()) times_in.emplace(o.times_file);
@@ -122,7 +104,7 @@ void noise(const Options& o) {
 }
 
 void print_table(const Options& o) {
-    const Path path = path_of(o);
+    const DataPath path = make_data_path(o.schedule, o.model);
     std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
     for (const Scales& at : scales(*path.schedule, uniform_grid(o.n - 1)))
         text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2()}, '\t');
