@@ -7,9 +7,8 @@
 
 namespace drift::elementary {
 
-/// exp(x), within 1.2 ULP for x in [-87, 88]; beyond that the value at the end of the range.
+/// exp(x), within 1.2 ULP for x in [-87, 88]; up to |x| = 10^6 at least 2^-127 below and 2^126 above that.
 static inline float exp(float x) {
-    x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
     const float shifted =
         x * 1.44269504F + 12582912.0F;  // the nearest whole number n to x / ln 2, in the low bits
     const float n = shifted - 12582912.0F;
@@ -21,8 +20,11 @@ static inline float exp(float x) {
     p = p * r + 1.6666665459e-1F;
     p = p * r + 5.0000001201e-1F;
     const float e = p * (r * r) + r + 1.0F;
-    return std::bit_cast<float>(std::bit_cast<std::int32_t>(e) +
-                                (std::bit_cast<std::int32_t>(shifted) << 23));
+    const std::int32_t whole =
+        std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(12582912.0F);
+    const std::int32_t bounded = whole < -126 ? -126 : whole > 127 ? 127 : whole;
+    return std::bit_cast<float>(std::bit_cast<std::uint32_t>(e) +
+                                (static_cast<std::uint32_t>(bounded) << 23));
 }
 
 /// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the
@@ -50,7 +52,7 @@ static inline double exp(double x) {
                                  (std::bit_cast<std::int64_t>(shifted) << 52));
 }
 
-/// 1 / (1 + exp(-x)), within 3 ULP for x > -87.
+/// 1 / (1 + exp(-x)), within 3 ULP for x > -87, up to |x| = 10^6.
 static inline float logistic(float x) { return 1.0F / (1.0F + exp(-x)); }
 
 /// log(x), within 1.5 ULP for normal x > 0.

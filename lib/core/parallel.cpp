@@ -40,10 +40,18 @@ unsigned processors() {
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
+// A worker's own share of a loop's slices, which others help to finish. High half: number of the loop; low
+// half: slices not yet taken. Taking a slice is one exchange, and who holds a slice keeps the loop alive, so
+// that `work` and `slices` may then be read.
+struct alignas(64) Share {
+    std::atomic<std::uint64_t> left{0};
+};
+
 struct Team::State {
-    // High half: number of the loop; low half: its slices not yet taken. Taking a slice is one exchange, and
-    // who holds a slice keeps the loop alive, so that `work` and `slices` may then be read.
-    std::atomic<std::uint64_t> ticket{0};
+    explicit State(unsigned size) : shares(size) {}
+
+    std::vector<Share> shares;
+    std::atomic<std::uint64_t> loop{0};
     std::atomic<std::uint32_t> done{0};
     std::atomic<bool> stop{false};
     const std::function<void(std::size_t, unsigned)>* work = nullptr;
@@ -55,17 +63,29 @@ struct Team::State {
 
     std::vector<std::thread> threads;
 
+    // Where a share begins: the same slices come to the same worker in each loop, and find their data in its
+    // cache.
+    std::size_t begin(std::size_t share) const { return slices * share / shares.size(); }
+
+    // The worker's own slices, then those that others have not come to.
     void take_slices(unsigned worker) {
-        for (std::uint64_t now = ticket.load(); (now & slices_mask) != 0;) {
-            if (!ticket.compare_exchange_weak(now, now - 1)) continue;
-            const std::size_t slice = slices - (now & slices_mask), all = slices;
-            if (slice < failed_slice.load()) attempt(slice, worker);
+        for (std::size_t turn = 0; turn < shares.size(); ++turn)
+            take_share((worker + turn) % shares.size(), worker);
+    }
+
+    void take_share(std::size_t share, unsigned worker) {
+        std::atomic<std::uint64_t>& left = shares[share].left;
+        for (std::uint64_t now = left.load(); (now & slices_mask) != 0;) {
+            if (!left.compare_exchange_weak(now, now - 1)) continue;
+            const std::size_t all = slices;
+            attempt(begin(share + 1) - (now & slices_mask), worker);
             if (done.fetch_add(1) + 1 == all) done.notify_one();
-            now = ticket.load();
+            now = left.load();
         }
     }
 
     void attempt(std::size_t slice, unsigned worker) {
+        if (slice > failed_slice.load()) return;
         try {
             (*work)(slice, worker);
         } catch (...) {
@@ -75,23 +95,23 @@ struct Team::State {
     }
 
     void serve(unsigned worker) {
-        while (!stop) {
-            const std::uint64_t idle = ticket.load();
-            if ((idle & slices_mask) == 0 && !soon([&] { return ticket.load() != idle; })) ticket.wait(idle);
+        for (std::uint64_t seen = 0; !stop;) {
+            if (!soon([&] { return loop.load() != seen; })) loop.wait(seen);
+            seen = loop.load();
             take_slices(worker);
         }
     }
 };
 
-Team::Team(unsigned size) : state_(std::make_unique<State>()) {
+Team::Team(unsigned size) : state_(std::make_unique<State>(std::max(1U, size))) {
     for (unsigned worker = 1; worker < size; ++worker)
         state_->threads.emplace_back([state = state_.get(), worker] { state->serve(worker); });
 }
 
 Team::~Team() {
     state_->stop = true;
-    state_->ticket += slices_mask + 1;
-    state_->ticket.notify_all();
+    ++state_->loop;
+    state_->loop.notify_all();
     for (std::thread& thread : state_->threads) thread.join();
 }
 
@@ -105,8 +125,11 @@ void Team::run(std::size_t slices, const std::function<void(std::size_t, unsigne
     state.done = 0;
     state.failed_slice = SIZE_MAX;
     state.failure = nullptr;
-    state.ticket = (state.ticket | slices_mask) + 1 + slices;
-    if (size() > 1 && slices > 1) state.ticket.notify_all();
+    const std::uint64_t loop = state.loop + 1;
+    for (std::size_t share = 0; share < state.shares.size(); ++share)
+        state.shares[share].left = (loop << 32) + state.begin(share + 1) - state.begin(share);
+    state.loop = loop;
+    if (size() > 1 && slices > 1) state.loop.notify_all();
     state.take_slices(0);
     const auto all_done = [&] { return state.done.load() == slices; };
     if (!soon(all_done))

@@ -33,6 +33,16 @@ TEST_CASE("exp, the logistic function and log are right to the stated units in t
     CHECK(worst_log <= 1.5);
 }
 
+TEST_CASE("exp and the logistic function saturate") {
+    for (float x = 90; x < 1e6F; x *= 1.7F) {
+        CHECK(elementary::exp(x) > 8e37F);
+        CHECK(elementary::exp(-x) < 2e-38F);
+        CHECK(elementary::logistic(x) == 1);
+        CHECK(elementary::logistic(-x) < 2e-38F);
+        CHECK(elementary::logistic(-x) >= 0);
+    }
+}
+
 TEST_CASE("sqrt and reciprocal are right to the stated units in the last place") {
     double worst_sqrt = 0, worst_reciprocal = 0;
     for (double x = -80; x < 80; x += 1.234567e-3) {
