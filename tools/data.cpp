@@ -8,8 +8,10 @@
 #include "dataset/selection.hpp"
 #include "dataset/summary.hpp"
 #include "dataset/toy.hpp"
+#include "io/safetensors.hpp"
 #include "io/text.hpp"
 #include "io/twin.hpp"
+#include "model/model_file.hpp"
 
 using namespace drift;
 
@@ -72,8 +74,9 @@ void declare(CLI::App& app, Options& o) {
     app.add_subcommand("list", "the sets, their settings and defaults");
     CLI::App& spec = *app.add_subcommand("spec", "a set that is a mixture, as JSON");
     cli::add_text(spec, "SET", o.set, "SET", "a set")->required();
-    CLI::App& show = *app.add_subcommand("show", "type, shape, ranges and first rows of an array");
-    cli::add_input(show, "FILE", o.input, "a .npy file");
+    CLI::App& show =
+        *app.add_subcommand("show", "type, shape, ranges and first rows of an array, or what a model is");
+    cli::add_input(show, "FILE", o.input, "a .npy file or a model");
     CLI::App& text = *app.add_subcommand("export", "an array as text, a row a line");
     cli::add_input(text, "FILE", o.input, "a .npy file");
     cli::add_flag(text, "--csv", o.csv, "commas between numbers, the default");
@@ -101,7 +104,7 @@ void data(const CLI::App& app, const Options& o) {
     else if (app.got_subcommand("spec"))
         std::cout << mixture_spec(o.set) << '\n';
     else if (app.got_subcommand("show"))
-        std::cout << description(o.input);
+        std::cout << (safetensors::recognise(o.input) ? model_description(o.input) : description(o.input));
     else if (app.got_subcommand("export"))
         write_lines(o.input, o.output, o.tsv ? '\t' : ',');
     else if (app.got_subcommand("select"))

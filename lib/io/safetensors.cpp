@@ -143,6 +143,11 @@ std::string without_seal(std::string header, const std::string& seal, const std:
 
 }  // namespace
 
+bool recognise(const std::string& path) {
+    char begin[9];  // the header's size, then the header, a JSON object
+    return path != "-" && Input(path).read(begin, sizeof begin) == sizeof begin && begin[8] == '{';
+}
+
 Contents read(const std::string& path, Seal seal) {
     Input in(path);
     const std::string start = in.take(sizeof(std::uint64_t));

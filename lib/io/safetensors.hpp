@@ -23,6 +23,9 @@ struct Contents {
 /// checked.
 enum class Seal { required, optional };
 
+/// True when a file begins as one of this format does; false for standard input, which cannot be read twice.
+bool recognise(const std::string& path);
+
 /// Error for anything but a whole, well-formed file; `-` is standard input.
 Contents read(const std::string& path, Seal seal);
 

@@ -105,4 +105,17 @@ TrainedModel read_model(const std::string& path) {
     return model;
 }
 
+std::string model_description(const std::string& path) {
+    const TrainedModel model = read_model(path);
+    const auto network = make_network(model.network, entries(model.row_shape), model.classes);
+    std::string text =
+        words("network\t", model.network, "\nschedule\t", model.schedule, "\nprediction\t",
+              name(model.prediction), "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes,
+              "\nspread\t", model.units.spread, "\nsteps\t", model.steps, "\nseed\t", model.seed,
+              "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+    for (const Layout::Tensor& tensor : network->layout().tensors())
+        text += words(tensor.name, '\t', joined(tensor.shape), '\n');
+    return text;
+}
+
 }  // namespace drift

@@ -14,4 +14,7 @@ void write_model(const std::string& path, const TrainedModel& model);
 /// Error naming the file and what is wrong: no seal, a tensor missing or of another shape, a setting unknown.
 TrainedModel read_model(const std::string& path);
 
+/// What the file says of itself, and its tensors with their shapes, as text.
+std::string model_description(const std::string& path);
+
 }  // namespace drift

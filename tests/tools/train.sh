@@ -16,6 +16,9 @@ ok 'another seed is another model' train x.npy -o seed.model --seed 1
 status 1 'its bytes differ' cmp -s one.model seed.model
 ok 'a model goes down a pipe' sh -c "drift train $small x.npy -o - | cmp - one.model"
 
+ok 'a model is shown' drift data show one.model
+grep -q '^input.weight	16,' out; result $? 'its tensors have their shapes'
+
 drift data digits --labels-out labels.npy -o digits.npy
 ok 'classes are learnt' train digits.npy --labels labels.npy -o digits.model -v
 grep -q '^network mlp:width=16,depth=1' err; result $? 'it says what was trained'
