@@ -205,7 +205,7 @@ Labels read_labels(const std::string& path) {
 
 Writer::Writer(const std::string& path, Type type, std::size_t rows, const Shape& row_shape)
     : output_(path), type_(type), row_shape_(row_shape), dimension_(entries(row_shape)) {
-    output_.refuse_terminal("an array");
+    output_.refuse_terminal("an array", ", or pipe it into drift plot");
     next_array(rows);
 }
 

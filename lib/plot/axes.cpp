@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/error.hpp"
+
 namespace drift {
 namespace {
 
@@ -42,7 +44,7 @@ std::vector<std::string> tick_labels(const std::vector<Real>& ticks) {
     for (const Real tick : ticks) {
         char text[64];
         std::snprintf(text, sizeof text, plain ? "%.*f" : "%.*g", plain ? decimals : digits, std::abs(tick));
-        labels.push_back((tick < 0 ? "\u2212" : "") + std::string(text));
+        labels.push_back(words(tick < 0 ? "\u2212" : "", text));
     }
     return labels;
 }
@@ -64,7 +66,7 @@ Real Axes::left_room() const {
     std::size_t longest = 1;
     for (const std::string& label : tick_labels(y_ticks_))
         longest = std::max(longest, label.size() - (label.starts_with("\u2212") ? 2 : 0));
-    return (0.9 * 0.65 * static_cast<Real>(longest) + 1) * em_;
+    return (0.9 * 0.65 * static_cast<Real>(longest) + 1.2) * em_;
 }
 
 // In whole pixels, so that lines are sharp: the frame lies around the box.

@@ -6,7 +6,8 @@
 #include <cairo.h>
 
 #include <cassert>
-#include <cmath>
+#include <cstdint>
+#include <new>
 #include <vector>
 
 #include "core/error.hpp"
@@ -45,6 +46,14 @@ struct Canvas::Sheet {
     void check(cairo_status_t status) const {
         if (status == CAIRO_STATUS_NO_MEMORY) throw std::bad_alloc();
         if (status != CAIRO_STATUS_SUCCESS) throw Error("cannot draw: ", cairo_status_to_string(status));
+    }
+
+    // Where no font is installed Cairo has a small one of its own, for ASCII.
+    std::string drawable(std::string words) const {
+        if (cairo_scaled_font_get_type(cairo_get_scaled_font(pen)) != CAIRO_FONT_TYPE_USER) return words;
+        const std::string minus = "\u2212";
+        for (std::size_t at; (at = words.find(minus)) != words.npos;) words.replace(at, minus.size(), 1, '-');
+        return words;
     }
 
     void use(const Colour& c) { cairo_set_source_rgba(pen, c.red, c.green, c.blue, c.opacity); }
@@ -124,11 +133,12 @@ void Canvas::text(const Place& place, const std::string& words, Anchor anchor, R
                   const Colour& colour) {
     sheet_->use(colour);
     cairo_set_font_size(sheet_->pen, size);
+    const std::string line = sheet_->drawable(words);
     cairo_text_extents_t extents;
-    cairo_text_extents(sheet_->pen, words.c_str(), &extents);
+    cairo_text_extents(sheet_->pen, line.c_str(), &extents);
     const Real before = anchor == Anchor::left ? 0 : anchor == Anchor::middle ? 0.5 : 1;
     cairo_move_to(sheet_->pen, place.x - before * extents.x_advance, place.y);
-    cairo_show_text(sheet_->pen, words.c_str());
+    cairo_show_text(sheet_->pen, line.c_str());
     if (cairo_status(sheet_->pen) == CAIRO_STATUS_INVALID_STRING)
         throw UsageError("not UTF-8: '", words, "'");
 }

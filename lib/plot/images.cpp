@@ -90,7 +90,7 @@ Canvas sheet(Format format, const Album& album, const SheetLayout& layout) {
     const std::size_t columns = std::min(wanted, n), rows = (n + columns - 1) / columns;
     const std::size_t scale =
         layout.scale > 0 ? layout.scale : rounded(1000 / static_cast<Real>(columns * width));
-    const std::size_t gap = rounded(static_cast<Real>(scale * width) / 32), step_x = scale * width + gap,
+    const std::size_t gap = rounded(static_cast<Real>(scale * width) / 16), step_x = scale * width + gap,
                       step_y = scale * height + gap;
 
     const Real em = std::clamp(static_cast<Real>(columns * step_x) / 40, 8.0, 28.0);

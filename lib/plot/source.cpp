@@ -15,7 +15,7 @@ void Source::expect_finite() const {
 
 std::string Source::shape() const {
     std::string text = "(n";
-    for (const std::size_t size : row_shape) text += "," + std::to_string(size);
+    for (const std::size_t size : row_shape) text += words(",", size);
     return text + ")";
 }
 

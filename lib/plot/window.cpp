@@ -65,7 +65,7 @@ Window common_window(const std::vector<Window>& windows) {
     }
     if (!narrowest) return all;
     const Window& n = *narrowest;
-    const Real x = (n.xmin + n.xmax) / 2, y = (n.ymin + n.ymax) / 2, reach = side(n);
+    const Real x = (n.xmin + n.xmax) / 2, y = (n.ymin + n.ymax) / 2, reach = 0.75 * side(n);
     return {std::max(all.xmin, x - reach), std::min(all.xmax, x + reach), std::max(all.ymin, y - reach),
             std::min(all.ymax, y + reach)};
 }

@@ -23,8 +23,8 @@ Window window_of(const std::vector<Real>& bounds);
 /// quarter of their distance. None when there are no points.
 std::optional<Window> window_of(const Rows& points);
 
-/// Holds all the windows, but no further from the middle of the narrowest that is not a point than its own
-/// width or height: a panel of noise does not shrink the data to a dot. There is at least one.
+/// Holds all the windows, but is at most one and a half times as wide or high as the narrowest that is not a
+/// point, about whose middle it is cut: noise does not shrink the data to a dot. There is at least one.
 Window common_window(const std::vector<Window>& windows);
 
 /// The square about the window with a margin of a twentieth; Error when its sides cannot be counted.
