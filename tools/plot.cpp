@@ -1,4 +1,6 @@
 // plot(1): draw points and images.
+#include <iostream>
+
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
@@ -17,7 +19,8 @@ struct Options {
     std::vector<std::string> inputs{"-"};
     std::string output = "-", title, labels;
     std::vector<double> window, range;
-    std::uint64_t columns = 0, side = 320, scale = 0;
+    std::optional<std::uint64_t> columns, scale;
+    std::uint64_t side = 320;
     bool own_windows = false;
 };
 
@@ -64,7 +67,7 @@ void write(Canvas picture, const std::string& path) {
 
 void scatter(const Options& o) {
     const Format format = format_of(o.output);
-    Layout layout{o.columns, o.side, {}, o.own_windows};
+    Layout layout{o.columns.value_or(0), o.side, {}, o.own_windows};
     if (!o.window.empty()) layout.window = window_of(o.window);
     const Labels classes = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
     std::vector<Panel> panels;
@@ -72,6 +75,9 @@ void scatter(const Options& o) {
         for (Panel& panel : scatter(read(file), classes)) panels.push_back(std::move(panel));
     entitle(panels, split(o.title, ','));
     write(figure(format, panels, layout), o.output);
+    if (!o.common.verbose) return;
+    for (const Window& w : windows(panels, layout))
+        std::cerr << "window " << w.xmin << ',' << w.xmax << ',' << w.ymin << ',' << w.ymax << '\n';
 }
 
 void images(const Options& o) {
@@ -83,7 +89,8 @@ void images(const Options& o) {
         album.add(source,
                   o.range.empty() ? type == npy::Type::u1 ? Tones{0, 255} : Tones{} : tones_of(o.range));
     }
-    write(sheet(format, album, {o.columns, o.scale, o.title}), o.output);
+    if (o.common.verbose) std::cerr << album.images.size() << " images\n";
+    write(sheet(format, album, {o.columns.value_or(0), o.scale.value_or(0), o.title}), o.output);
 }
 
 }  // namespace

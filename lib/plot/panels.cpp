@@ -9,7 +9,14 @@
 namespace drift {
 namespace {
 
-// The window of each panel.
+std::size_t column_count(std::size_t panels, std::size_t asked) {
+    if (asked > 0) return std::min(asked, panels);
+    const std::size_t rows = (panels + 5) / 6;
+    return (panels + rows - 1) / rows;
+}
+
+}  // namespace
+
 std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layout) {
     if (layout.window) return std::vector<Window>(panels.size(), *layout.window);
     std::vector<Window> filled;
@@ -23,14 +30,6 @@ std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layo
             if (panels[i].window) all[i] = square(*panels[i].window);
     return all;
 }
-
-std::size_t column_count(std::size_t panels, std::size_t asked) {
-    if (asked > 0) return std::min(asked, panels);
-    const std::size_t rows = (panels + 5) / 6;
-    return (panels + rows - 1) / rows;
-}
-
-}  // namespace
 
 void entitle(std::vector<Panel>& panels, const std::vector<std::string>& titles) {
     if (titles.empty()) return;

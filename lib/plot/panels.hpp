@@ -28,6 +28,9 @@ struct Layout {
     bool own_windows = false;      // else panels have one window in common
 };
 
+/// The window that each panel shows; Error when none has marks.
+std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layout);
+
 /// The panels on a sheet. Both axes have one scale, so that circles are round.
 Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& layout);
 

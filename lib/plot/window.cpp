@@ -24,7 +24,7 @@ Interval without_strays(std::vector<Real> values) {
     const Real low = ranked(values, few), high = ranked(values, last - few);
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     if (!(low < high)) return {*least, *most};
-    const Real fence = 0.25 * (high - low);
+    const Real fence = 0.15 * (high - low);
     return {std::max(*least, low - fence), std::min(*most, high + fence)};
 }
 
@@ -65,7 +65,7 @@ Window common_window(const std::vector<Window>& windows) {
     }
     if (!narrowest) return all;
     const Window& n = *narrowest;
-    const Real x = (n.xmin + n.xmax) / 2, y = (n.ymin + n.ymax) / 2, reach = 0.75 * side(n);
+    const Real x = (n.xmin + n.xmax) / 2, y = (n.ymin + n.ymax) / 2, reach = 2.5 * side(n);
     return {std::max(all.xmin, x - reach), std::min(all.xmax, x + reach), std::max(all.ymin, y - reach),
             std::min(all.ymax, y + reach)};
 }

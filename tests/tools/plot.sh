@@ -1,5 +1,6 @@
 #!/bin/sh
 # The tool plot: each picture in each format, the same bytes again, and bad input.
+# shellcheck disable=SC2016  # the loop is for the inner shell
 . "$(dirname "$0")/tap.sh"
 
 drift data moons -n 500 --labels-out c.npy -o x.npy
@@ -20,7 +21,11 @@ done
 ok 'a pipe is read as a file is' sh -c 'drift plot scatter <x.npy | cmp - x.png'
 ok 'shards that follow one another are one array' sh -c 'for k in 0 250; do
     drift data moons -n 250 --first $k; done | drift plot scatter - | cmp - x.png'
-ok 'a panel has the size asked for' drift plot scatter x.npy --window=0,2,0,1 --size 200 -o wide.png
+ok 'a panel has the size asked for' drift plot scatter x.npy --window -1,2,0,1 --size 200 -o wide.png
+ok 'the windows are said' drift plot scatter noised.npy --window -1,2,0,1 -o wide.png -v
+result "$([ "$(uniq -c err | sed 's/^ *//')" = '2 window -1,2,0,1' ]; echo $?)" 'one for each panel'
+ok 'so is the number of images' drift plot images digits.npy -v -o digits.png
+says '^20 images$'
 ok 'classes have colours' drift plot scatter x.npy noised.npy --labels c.npy -o classes.png
 status 1 'and so another picture' cmp -s classes.png points.png
 ok 'panels have windows of their own' drift plot scatter x.npy noised.npy --own-windows --columns 2 -o own.png
