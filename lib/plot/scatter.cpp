@@ -17,7 +17,7 @@ struct Disc {
 Disc disc_for(std::size_t n) {
     const Real many = static_cast<Real>(std::max<std::size_t>(n, 1)) / 1000;
     return {std::clamp(0.007 * std::pow(many, -0.2), 0.003, 0.012),
-            std::clamp(0.55 * std::pow(many, -0.4), 0.02, 0.9)};
+            std::clamp(0.55 * std::pow(many, -0.4), 0.06, 0.9)};
 }
 
 void draw(Canvas& canvas, const Axes& axes, const Rows& points, const std::vector<Colour>& colours) {

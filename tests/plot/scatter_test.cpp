@@ -24,17 +24,13 @@ std::vector<Box> boxes(std::size_t count, const Layout& layout) {
 
 TEST_CASE("a point colours the pixel at its place, in the colour of its class, and points outside none") {
     const Rows rows{{2.5, 7.5}, {7.5, 2.5}, {50, 50}, {-3, 5}};
-    Box box{};
     std::vector<Panel> panels = scatter(points(rows), {0, 1, 0, 0});
-    panels.push_back({"", {}, [&](Canvas&, const Axes& axes) { box = axes.box(); }});
+    Box box{};
+    const auto marks = panels[0].marks;
+    panels[0].marks = [&](Canvas& canvas, const Axes& axes) { box = axes.box(), marks(canvas, axes); };
     Layout layout;
-    layout.side = 100, layout.window = Window{0, 10, 0, 10}, layout.columns = 1;
+    layout.side = 100, layout.window = Window{0, 10, 0, 10};
     const Image image = figure(Format::png, panels, layout).image();
-    box.y -= 100 + (box.y - 100 > 0 ? 6 : 0);  // the panel above
-    std::size_t coloured = 0;
-    for (std::size_t i = 0; i < image.width * image.height; ++i)
-        coloured += image.data[3 * i] != image.data[3 * i + 2];
-    CHECK(coloured > 0);
     const auto pixel = [&](Real x, Real y) {
         const std::uint8_t* at = &image.data[3 * (static_cast<std::size_t>(box.y + y) * image.width +
                                                   static_cast<std::size_t>(box.x + x))];
@@ -43,7 +39,9 @@ TEST_CASE("a point colours the pixel at its place, in the colour of its class, a
     const std::vector<int> blue = pixel(25, 25), red = pixel(75, 75);
     CHECK(blue[2] > blue[0] + 100);
     CHECK(red[0] > red[2] + 100);
-    CHECK(pixel(50, 50) == std::vector<int>{255, 255, 255});
+    std::size_t coloured = 0;
+    for (std::size_t i = 0; i < image.data.size(); i += 3) coloured += image.data[i] != image.data[i + 2];
+    CHECK(coloured <= 2 * 16);  // two discs of at most 4 x 4 pixels
 }
 
 TEST_CASE("each time of a point has a panel") {
