@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc)
 WERROR ?=
 
 DEPS = g++ cmake pkg-config libxtensor-dev libxtensor-blas-dev libcli11-dev doctest-dev libstb-dev libdnnl-dev \
-       libcairo2-dev nlohmann-json3-dev zlib1g-dev libopenblas-dev
+       libcairo2-dev nlohmann-json3-dev zlib1g-dev libopenblas-dev fonts-dejavu-core
 DEPS_CI = clang clang-format mandoc shellcheck
 
 .PHONY: programs all test demo bench install deps deps-ci configure clean help

@@ -132,10 +132,9 @@ Output::~Output() {
 
 void Output::fail(const char* what) const { throw Error(what, " '", name_, "': ", reason()); }
 
-void Output::refuse_terminal(const char* what) const {
+void Output::refuse_terminal(const char* what, const char* otherwise) const {
     if (::isatty(file_.number()))
-        throw UsageError(what,
-                         " is not written to a terminal: name a file with -o, or pipe it into drift plot");
+        throw UsageError(what, " is not written to a terminal: name a file with -o", otherwise);
 }
 
 void Output::write(const void* data, std::size_t size) {

@@ -56,8 +56,9 @@ public:
 
     const std::string& name() const { return name_; }
 
-    /// Throws UsageError when the output is a terminal; what: `an array`.
-    void refuse_terminal(const char* what) const;
+    /// Throws UsageError when the output is a terminal; what: `an array`; otherwise: what else there is to
+    /// do.
+    void refuse_terminal(const char* what, const char* otherwise = "") const;
 
     void write(const void* data, std::size_t size);
 

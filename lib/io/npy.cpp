@@ -152,8 +152,7 @@ void expect_end(Reader& in) {
     while (in.next_array());
 }
 
-Rows read_rows(const std::string& path, Shape* row_shape) {
-    Reader in(path);
+Rows read_rows(Reader& in) {
     Rows rows, block;
     std::size_t n = in.read(rows, in.rows());
     while (in.next_array()) {
@@ -167,9 +166,14 @@ Rows read_rows(const std::string& path, Shape* row_shape) {
         std::copy_n(block.data(), count * in.dimension(), rows.data() + n * in.dimension());
         n += count;
     }
-    if (row_shape) *row_shape = in.row_shape();
     if (n < row_count(rows)) rows = row_range(rows, 0, n);
     return rows;
+}
+
+Rows read_rows(const std::string& path, Shape* row_shape) {
+    Reader in(path);
+    if (row_shape) *row_shape = in.row_shape();
+    return read_rows(in);
 }
 
 std::vector<float> read_floats(const std::string& path, Shape* row_shape) {
@@ -201,7 +205,7 @@ Labels read_labels(const std::string& path) {
 
 Writer::Writer(const std::string& path, Type type, std::size_t rows, const Shape& row_shape)
     : output_(path), type_(type), row_shape_(row_shape), dimension_(entries(row_shape)) {
-    output_.refuse_terminal("an array");
+    output_.refuse_terminal("an array", ", or pipe it into drift plot");
     next_array(rows);
 }
 

@@ -64,6 +64,9 @@ Rows take_times(Reader& in, std::size_t n);
 /// Error when there are rows left.
 void expect_end(Reader& in);
 
+/// All rows that are left in all arrays, (n, d).
+Rows read_rows(Reader& in);
+
 /// All rows of all arrays of a file, (n, d); row_shape: the axes after the first, d = entries(row_shape).
 Rows read_rows(const std::string& path, Shape* row_shape = nullptr);
 

@@ -96,8 +96,10 @@ TEST_CASE("a terminal takes no array, and the message says what does") {
     REQUIRE(::unlockpt(primary) == 0);
     const Output out(::ptsname(primary));
     CHECK_THROWS_WITH_AS(
-        out.refuse_terminal("an array"),
+        out.refuse_terminal("an array", ", or pipe it into drift plot"),
         "an array is not written to a terminal: name a file with -o, or pipe it into drift plot", UsageError);
+    CHECK_THROWS_WITH_AS(out.refuse_terminal("a model"),
+                         "a model is not written to a terminal: name a file with -o", UsageError);
     CHECK_THROWS_AS(Input{::ptsname(primary)}, UsageError);
     ::close(primary);
 }

@@ -1,0 +1,74 @@
+// Where panels stand.
+#include "plot/panels.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.hpp"
+
+namespace drift {
+namespace {
+
+std::size_t column_count(std::size_t panels, std::size_t asked) {
+    if (asked > 0) return std::min(asked, panels);
+    const std::size_t rows = (panels + 5) / 6;
+    return (panels + rows - 1) / rows;
+}
+
+}  // namespace
+
+std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layout) {
+    if (layout.window) return std::vector<Window>(panels.size(), *layout.window);
+    std::vector<Window> filled;
+    for (const Panel& panel : panels)
+        if (panel.window) filled.push_back(*panel.window);
+    if (filled.empty()) throw Error("nothing to draw: no rows");
+    const Window common = square(common_window(filled));
+    std::vector<Window> all(panels.size(), common);
+    if (layout.own_windows)
+        for (std::size_t i = 0; i < panels.size(); ++i)
+            if (panels[i].window) all[i] = square(*panels[i].window);
+    return all;
+}
+
+void entitle(std::vector<Panel>& panels, const std::vector<std::string>& titles) {
+    if (titles.empty()) return;
+    if (titles.size() != panels.size())
+        throw UsageError("expected a title for each panel: ", panels.size(), ", found ", titles.size());
+    for (std::size_t i = 0; i < panels.size(); ++i) panels[i].title = titles[i];
+}
+
+Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& layout) {
+    const std::vector<Window> window = windows(panels, layout);
+    const std::size_t n = panels.size(), columns = column_count(n, layout.columns),
+                      rows = (n + columns - 1) / columns;
+    const Real side = static_cast<Real>(layout.side), em = std::max(6.0, std::round(side / 25));
+    const Real unit = side / std::max(window[0].width(), window[0].height());
+    const Real width = std::max(1.0, std::round(unit * window[0].width()));
+    const Real height = std::max(1.0, std::round(unit * window[0].height()));
+
+    // Numbers stand at the left and the lower edge of the sheet, or at each panel with a window of its own.
+    Real room = 0;
+    for (const Window& one : window)
+        room = std::max(room, std::ceil(Axes(one, {0, 0, width, height}, em).left_room()));
+    const bool titled =
+        std::any_of(panels.begin(), panels.end(), [](const Panel& p) { return !p.title.empty(); });
+    const bool own = layout.own_windows;
+    const Real above = titled ? 2 * em : em, below = 2 * em;
+    const Real step_x = width + em + (own ? room : 0), step_y = height + above + (own ? below : 0);
+
+    Canvas canvas(format,
+                  static_cast<std::size_t>(room + static_cast<Real>(columns - 1) * step_x + width + em),
+                  static_cast<std::size_t>(static_cast<Real>(rows - 1) * step_y + above + height + below));
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::size_t row = i / columns, column = i % columns;
+        const Box box{room + static_cast<Real>(column) * step_x, above + static_cast<Real>(row) * step_y,
+                      width, height};
+        const Axes axes(window[i], box, em);
+        canvas.within(box, [&] { panels[i].marks(canvas, axes); });
+        axes.draw(canvas, {panels[i].title, own || column == 0, own || i + columns >= n});
+    }
+    return canvas;
+}
+
+}  // namespace drift

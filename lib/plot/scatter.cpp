@@ -1,0 +1,68 @@
+// How points are drawn.
+#include "plot/scatter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.hpp"
+
+namespace drift {
+namespace {
+
+struct Disc {
+    Real radius, opacity;  // radius in parts of a panel's side
+};
+
+// A thousand points are discs of 0.7 % of the side that let half of the light through.
+Disc disc_for(std::size_t n) {
+    const Real many = static_cast<Real>(std::max<std::size_t>(n, 1)) / 1000;
+    return {std::clamp(0.007 * std::pow(many, -0.2), 0.003, 0.012),
+            std::clamp(0.55 * std::pow(many, -0.4), 0.06, 0.9)};
+}
+
+void draw(Canvas& canvas, const Axes& axes, const Rows& points, const std::vector<Colour>& colours) {
+    const Box& box = axes.box();
+    const Disc disc = disc_for(row_count(points));
+    const Real radius = disc.radius * std::max(box.width, box.height);
+    for (std::size_t i = 0; i < row_count(points); ++i) {
+        const auto [x, y] = axes.place(points(i, 0), points(i, 1));
+        if (x < box.x - radius || x > box.x + box.width + radius) continue;
+        if (y < box.y - radius || y > box.y + box.height + radius) continue;
+        Colour colour = colours[i % colours.size()];
+        colour.opacity = disc.opacity;
+        canvas.disc({x, y}, radius, colour);
+    }
+}
+
+// A colour a row, or one for all.
+std::vector<Colour> colours_of(const Labels& classes) {
+    if (classes.empty()) return {class_colour(0, 1)};
+    const auto count = static_cast<std::size_t>(*std::max_element(classes.begin(), classes.end())) + 1;
+    std::vector<Colour> colours;
+    for (const int label : classes) colours.push_back(class_colour(static_cast<std::size_t>(label), count));
+    return colours;
+}
+
+}  // namespace
+
+std::vector<Panel> scatter(const Source& source, const Labels& classes) {
+    const Shape& shape = source.row_shape;
+    const std::size_t n = row_count(source.rows), times = shape.size() == 2 ? shape[0] : 1;
+    if (shape.empty() || shape.size() > 2 || shape.back() != 2)
+        throw Error("expected points (n,2) or (n,times,2) in '", source.name, "', found ", source.shape(),
+                    "; 'drift data select --columns' takes two of more");
+    if (!classes.empty() && classes.size() != n)
+        throw Error("expected ", n, " labels, one a row of '", source.name, "', found ", classes.size());
+    source.expect_finite();
+    const std::vector<Colour> colours = colours_of(classes);
+    std::vector<Panel> panels;
+    for (std::size_t k = 0; k < times; ++k) {
+        const Rows points = xt::view(source.rows, xt::all(), xt::range(2 * k, 2 * k + 2));
+        panels.push_back({"", window_of(points), [points, colours](Canvas& canvas, const Axes& axes) {
+                              draw(canvas, axes, points, colours);
+                          }});
+    }
+    return panels;
+}
+
+}  // namespace drift

@@ -1,0 +1,22 @@
+// Source: an array to be drawn, with the name that messages call it by.
+#pragma once
+
+#include <string>
+
+#include "core/array.hpp"
+
+namespace drift {
+
+struct Source {
+    std::string name;
+    Rows rows;        // (n, d)
+    Shape row_shape;  // the axes after the first, of d numbers
+
+    /// Error when a number is NaN or infinite.
+    void expect_finite() const;
+
+    /// The shape as a reader writes it: `(n,3,2)`.
+    std::string shape() const;
+};
+
+}  // namespace drift

@@ -1,0 +1,108 @@
+// Images on sheets, pixel by pixel.
+#include "plot/images.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/error.hpp"
+#include "io/scratch.hpp"
+
+using namespace drift;
+
+namespace {
+
+// n images whose numbers run from -1 to 1 over all of them.
+Source ramp(std::size_t n, const Shape& shape) {
+    Source source{"x.npy", zeros(n, entries(shape)), shape};
+    const std::size_t last = source.rows.size() - 1;
+    for (std::size_t i = 0; i <= last; ++i)
+        source.rows.data()[i] = 2 * static_cast<Real>(i) / static_cast<Real>(last) - 1;
+    return source;
+}
+
+}  // namespace
+
+TEST_CASE("-1 is black, 1 is white, 0 the grey between, and all beyond is cut off") {
+    const Tones tones;
+    CHECK(tones(-1) == 0);
+    CHECK(tones(1) == 255);
+    CHECK(tones(0) == 128);  // 127.5 rounds up
+    CHECK(tones(0.5) == 191);
+    CHECK(tones(-7) == 0);
+    CHECK(tones(7) == 255);
+    for (int byte = 0; byte < 256; ++byte) {
+        CHECK(Tones{0, 255}(byte) == byte);
+        CHECK(Tones{255, 0}(byte) == 255 - byte);
+        CHECK(tones(2 * byte / 255.0 - 1) == byte);  // the way of `data import`, and back
+    }
+    CHECK_THROWS_AS(tones_of({1}), UsageError);
+    CHECK_THROWS_AS(tones_of({1, 1}), UsageError);
+}
+
+TEST_CASE("a sheet holds each pixel of each image as a square, and gaps between") {
+    for (const std::size_t channels : {1u, 3u}) {
+        const std::size_t height = 3, width = 20, scale = 2, columns = 3;
+        Album album;
+        album.add(ramp(5, {height, width, channels}), Tones{-1, 1.1});  // nothing is white
+        const Image image = sheet(Format::png, album, {columns, scale, ""}).image();
+        const std::size_t gap = 3;  // a sixteenth of 40, rounded
+        CHECK(image.channels == channels);
+        CHECK(image.width == gap + columns * (scale * width + gap));
+        CHECK(image.height == gap + 2 * (scale * height + gap));
+        std::size_t wrong = 0, inked = 0;
+        for (std::size_t i = 0; i < 5; ++i)
+            for (std::size_t y = 0; y < scale * height; ++y)
+                for (std::size_t x = 0; x < scale * width; ++x)
+                    for (std::size_t c = 0; c < channels; ++c, ++inked) {
+                        const std::size_t row = gap + i / columns * (scale * height + gap) + y;
+                        const std::size_t column = gap + i % columns * (scale * width + gap) + x;
+                        wrong += image.data[(row * image.width + column) * channels + c] !=
+                                 album.images[i].data[(y / scale * width + x / scale) * channels + c];
+                    }
+        CHECK(wrong == 0);
+        std::size_t dark = 0;
+        for (const std::uint8_t light : image.data) dark += light < 255;
+        CHECK(dark == inked);  // all beside the images is white
+    }
+}
+
+TEST_CASE("a sheet is about square and 1000 pixels wide unless told") {
+    Album album;
+    album.add(ramp(100, {8, 8}), Tones{});
+    const Image image = sheet(Format::png, album, {}).image();
+    CHECK(std::abs(static_cast<int>(image.width) - 1050) <= 100);
+    CHECK(image.width == image.height);
+}
+
+TEST_CASE("the times of an image are a row of the sheet") {
+    Album album;
+    album.add(ramp(2, {5, 4, 6}), Tones{});
+    CHECK(album.images.size() == 10);
+    const Image image = sheet(Format::png, album, {0, 1, ""}).image();
+    CHECK(image.width == 5 * 7 + 1);
+    CHECK(image.height == 2 * 5 + 1);
+}
+
+TEST_CASE("a title stands above the images and moves nothing else") {
+    Album album;
+    album.add(ramp(4, {8, 8}), Tones{});
+    const Image bare = sheet(Format::png, album, {2, 4, ""}).image();
+    const Image titled = sheet(Format::png, album, {2, 4, "T"}).image();
+    REQUIRE(titled.width == bare.width);
+    REQUIRE(titled.height > bare.height);
+    CHECK(std::equal(bare.data.rbegin(), bare.data.rend(), titled.data.rbegin()));
+}
+
+TEST_CASE("arrays that are no images are refused, with their shape") {
+    Album album;
+    CHECK(message([&] { album.add(ramp(2, {64}), Tones{}); }) ==
+          "expected images (n,h,w) or (n,h,w,c) with 1 or 3 channels c in 'x.npy', found (n,64)");
+    CHECK_THROWS_AS(album.add(ramp(2, {2, 4, 4, 2}), Tones{}), Error);
+    CHECK_THROWS_AS(sheet(Format::png, album, {}), Error);
+    album.add(ramp(2, {8, 8}), Tones{});
+    CHECK(message([&] {
+              album.add(ramp(2, {8, 8, 3}), Tones{});
+          }) == "images of different sizes: 8 x 8, then 8 x 8 in colour in 'x.npy'");
+    Source holed = ramp(2, {8, 8});
+    holed.rows(1, 5) = std::numeric_limits<Real>::quiet_NaN();
+    CHECK(message([&] { album.add(holed, Tones{}); }) == "not a finite number in 'x.npy': row 1");
+}
