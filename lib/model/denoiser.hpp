@@ -42,6 +42,9 @@ public:
         return data;
     }
 
+    /// E|x0|^2 / d in the model's units: how large the data are about zero.
+    virtual Real power() const = 0;
+
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
 

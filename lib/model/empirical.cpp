@@ -186,6 +186,26 @@ std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t ro
     return std::make_unique<EmpiricalDenoiser>(points_, *schedule_, labels, rows);
 }
 
+Real EmpiricalModel::power() const {
+    Real sum = 0;
+    for (const Real length : points_.lengths) sum += length * length;
+    return sum / static_cast<Real>(points_.count * points_.d);
+}
+
+Rows EmpiricalModel::draw(const Random& random, std::uint64_t first, std::size_t n,
+                          const Labels& labels) const {
+    Rows x0 = zeros(n, points_.d);
+    for (const ClassRows& of : by_class(labels, n, classes())) {
+        const auto [begin, end] = points_.range(of.label);
+        for (const std::size_t i : of.rows) {
+            const std::size_t chosen =
+                begin + random.index(first + i, 0, static_cast<std::uint32_t>(end - begin));
+            for (std::size_t j = 0; j < points_.d; ++j) x0(i, j) = points_(chosen, j);
+        }
+    }
+    return x0;
+}
+
 Vector EmpiricalModel::log_density(const Rows& x, const Vector& t, const Labels& labels) const {
     Rows mean = zeros(x.shape(0), x.shape(1));
     Vector density({x.shape(0)}, 0.0);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/random.hpp"
 #include "model/denoiser.hpp"
 
 namespace drift {
@@ -14,6 +15,10 @@ class ExactModel : public Model {
 public:
     /// log p_t(x) in nats, of each row.
     virtual Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+
+    /// Draws of x0 for rows first .. first + n of an endless stream; labels (n), or empty.
+    virtual Rows draw(const Random& random, std::uint64_t first, std::size_t n,
+                      const Labels& labels) const = 0;
 
     /// grad log p_t(x), (n, d).
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;

@@ -157,6 +157,25 @@ const Mixture& MixtureModel::part(int label) const {
     return mixture;
 }
 
+Real MixtureModel::power() const {
+    const std::size_t k = all_.means.shape(0), d = all_.means.shape(1);
+    Real sum = 0;
+    for (std::size_t c = 0; c < k; ++c)
+        for (std::size_t j = 0; j < d; ++j)
+            sum += all_.weights(c) * (all_.means(c, j) * all_.means(c, j) + all_.variances(c, j));
+    return sum / static_cast<Real>(d);
+}
+
+Rows MixtureModel::draw(const Random& random, std::uint64_t first, std::size_t n,
+                        const Labels& labels) const {
+    Rows x0 = zeros(n, dimension());
+    for (const ClassRows& of : by_class(labels, n, classes())) {
+        const Rows drawn = drift::draw(part(of.label), random, first, n);
+        for (const std::size_t i : of.rows) std::copy_n(&drawn(i, 0), dimension(), &x0(i, 0));
+    }
+    return x0;
+}
+
 std::unique_ptr<Denoiser> MixtureModel::denoiser(std::uint64_t, std::size_t rows,
                                                  const Labels& labels) const {
     return std::make_unique<MixtureDenoiser>(*this, labels, rows);

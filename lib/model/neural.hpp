@@ -28,6 +28,7 @@ public:
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return network_->dimension(); }
     Shape shape() const override { return trained_.row_shape; }
+    Real power() const override { return 1; }  // its units are those in which it is
     const Units& units() const override { return trained_.units; }
     std::size_t classes() const override { return trained_.classes; }
     const TrainedModel& trained() const { return trained_; }

@@ -23,6 +23,12 @@ struct PointSet {
     std::vector<std::size_t>
         class_begins;  // class c: class_begins[c] .. class_begins[c + 1]; empty without classes
 
+    /// Coordinate j of point i.
+    Real operator()(std::size_t i, std::size_t j) const {
+        if (cloud) return doubles[j * width + i];
+        return floats.empty() ? doubles[i * width + j] : static_cast<Real>(floats[i * width + j]);
+    }
+
     std::size_t classes() const { return class_begins.empty() ? 0 : class_begins.size() - 1; }
 
     /// The first point of a class and the one after its last; all points for -1. Error when it has none.

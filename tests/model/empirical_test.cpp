@@ -151,3 +151,24 @@ TEST_CASE("the denoiser of points stands without noise, without data and far awa
         }
     }
 }
+
+TEST_CASE("an empirical model's draws are its points, each as often as the others, of the class asked for") {
+    for (const std::size_t d : {std::size_t{2}, std::size_t{20}}) {
+        Rows points = Random(0, "points").normal_rows(0, 10, d);
+        Labels classes(10);
+        for (std::size_t k = 0; k < 10; ++k) points(k, 0) = static_cast<Real>(k), classes[k] = k % 2 ? 1 : 0;
+        const EmpiricalModel model(points, classes, {d}, schedule_of("ve"));
+        CHECK(model.power() == doctest::Approx(Real(xt::mean(points * points)())).epsilon(1e-14));
+        const std::size_t n = 10000;
+        const Rows x0 = model.draw(Random(0, "draws"), 0, n, {});
+        std::vector<Real> times(10, 0);
+        for (std::size_t i = 0; i < n; ++i) {
+            const auto k = static_cast<std::size_t>(x0(i, 0));
+            CHECK(distance(row_range(points, k, 1), row_range(x0, i, 1)) == 0);
+            ++times[k];
+        }
+        for (const Real count : times) CHECK(std::abs(count - 1000) < 5 * std::sqrt(900.0));  // binomial
+        const Rows odd = model.draw(Random(0, "draws"), 0, n, Labels(n, 1));
+        for (std::size_t i = 0; i < n; ++i) CHECK(std::fmod(odd(i, 0), 2) == 1);
+    }
+}

@@ -142,3 +142,26 @@ TEST_CASE("a mixture's denoiser stands far off the data and without noise") {
     const MixtureModel pure(two_humps(), schedule_of("linear"));  // alpha = 0: the mean of the data
     CHECK(denoised(pure, 17, 1) == doctest::Approx(0).epsilon(1e-15));
 }
+
+// Each coordinate's square has mean `power` and a variance below 3 power^2 (its fourth moment, for any
+// mixture of centred Gaussians of one class more still): 5 sigma of the mean of n d of them is within 5
+// sqrt(3 / n) power.
+TEST_CASE("a mixture's draws have the power it states, and those of a class are its component's") {
+    Mixture mixture = four_gaussians();
+    mixture.labels = {0, 1, 1, 2};
+    const MixtureModel model(mixture, schedule_of("ve"));
+    const std::size_t n = 20000;
+    const Rows x0 = model.draw(Random(0, "draws"), 0, n, {});
+    const Real power = Real(xt::sum(x0 * x0)()) / static_cast<Real>(2 * n);
+    CHECK(power == doctest::Approx(model.power()).epsilon(5 * std::sqrt(3.0 / static_cast<Real>(n))));
+
+    Labels labels(n);
+    for (std::size_t i = 0; i < n; ++i) labels[i] = i % 2 ? 2 : 0;
+    const Rows drawn = model.draw(Random(0, "draws"), 0, n, labels);
+    for (const int label : {0, 2}) {
+        const MixtureModel part(only_class(mixture, label), schedule_of("ve"));
+        const Rows alone = part.draw(Random(0, "draws"), 0, n, {});
+        for (std::size_t i = 0; i < n; ++i)
+            if (labels[i] == label) CHECK_EQ(alone(i, 1), drawn(i, 1));
+    }
+}

@@ -22,6 +22,7 @@ public:
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return 2; }
     std::size_t classes() const override { return 0; }
+    Real power() const override { return 1; }
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Breaking final : Denoiser {
