@@ -1,4 +1,4 @@
-// The table of solvers, and the one loop that all of them run in.
+// The one loop that all solvers run in.
 #include "sampler/sampler.hpp"
 
 #include <algorithm>
@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "sampler/ddim.hpp"
-#include "sampler/ddpm.hpp"
 #include "sampler/grid.hpp"
 
 namespace drift {
@@ -71,17 +69,6 @@ Vector sampling_times(const std::string& grid, const Solver& solver, const Sched
 }
 
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
-
-const Catalogue& solvers() {
-    static const Catalogue catalogue{"solver", {ddim_entry(), ddpm_entry()}};
-    return catalogue;
-}
-
-std::unique_ptr<const Solver> make_solver(const std::string& text, const Schedule& schedule) {
-    const Spec spec(text, solvers());
-    if (spec.name() == "ddim") return make_ddim(spec);
-    return make_ddpm(spec, schedule);
-}
 
 std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first) {
     constexpr std::size_t numbers = std::size_t{1} << 21;  // 16 MiB

@@ -23,9 +23,9 @@ struct Journey {
     /// E[x0 | x_t] of all rows at one time.
     Rows x0_hat(const Rows& x, Real t) const { return denoise(x, Vector({x.shape(0)}, t)); }
 
-    /// The standard normals of step k, shaped as x.
-    Rows normals(const Rows& x, std::size_t k) const {
-        return noise(first, x.shape(0), x.shape(1), Purpose::step, k);
+    /// The standard normals of step k, shaped as x; a step may have several draws.
+    Rows normals(const Rows& x, std::size_t k, std::size_t draw = 0) const {
+        return noise(first, x.shape(0), x.shape(1), Purpose::step, k + draw * (std::size_t{1} << 20));
     }
 };
 
