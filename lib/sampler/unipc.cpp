@@ -6,6 +6,7 @@ namespace drift {
 // Bjorck and Pereyra (1970): the inverse of a Vandermonde matrix as a product of bidiagonal ones.
 std::vector<Real> unipc_weights(const Exponential& step, const std::vector<Real>& r, Basis basis) {
     const std::size_t q = r.size();
+    if (q == 0) return {};
     if (q == 1) return {(basis == Basis::bh1 ? step.z : step.phi[0]) / 2};
     std::vector<Real> weights;
     Real factorial = 1;
