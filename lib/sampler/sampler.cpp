@@ -1,4 +1,4 @@
-// The table of solvers, and the one loop that all of them run in.
+// The one loop that all solvers run in.
 #include "sampler/sampler.hpp"
 
 #include <algorithm>
@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "sampler/ddim.hpp"
-#include "sampler/ddpm.hpp"
 #include "sampler/grid.hpp"
 
 namespace drift {
@@ -66,22 +64,38 @@ std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
     const bool finite = solver.needs_finite_lambda() || grid_needs_finite_lambda(grid);
-    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
-                     t_min.value_or(finite ? 1e-3 : 0), steps);
+    if (t_max && grid_begins_itself(grid))
+        throw UsageError("grid '", grid, "' sets the first time by its largest sigma: leave out --t-max");
+    const Vector times = make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
+                                   t_min.value_or(finite ? 1e-3 : 0), solver.spans(steps));
+    check_times(times, solver, schedule);
+    return times;
+}
+
+void check_times(const Vector& times, const Solver& solver, const Schedule& schedule) {
+    if (times.size() < 2) throw UsageError("a grid has 2 times at least, found ", times.size());
+    const std::size_t steps = times.size() - 1;
+    for (const Real t : times)
+        if (!(0 <= t && t <= 1))
+            throw UsageError("a grid's times lie between 0 and 1, found ", t, ": give the schedule's t");
+    for (std::size_t k = 0; k < steps; ++k)
+        if (!(times(k) > times(k + 1)))
+            throw UsageError("a grid's times fall from noise to data, found ", times(k + 1), " after ",
+                             times(k), ": sort them, the largest first, each once");
+    if (solver.needs_finite_lambda())
+        for (const auto& [t, advice] :
+             {std::pair{times(0), "--t-max below 1"}, {times(steps), "--t-min above 0"}})
+            if (!std::isfinite(schedule.at(t).lambda))
+                throw UsageError("the solver needs a finite ln(alpha / sigma) at both ends, and t = ", t,
+                                 " has none: set ", advice);
+    const std::vector<std::size_t> spans = solver.spans(steps);
+    const std::size_t fitting = std::accumulate(spans.begin(), spans.end(), std::size_t{0});
+    if (fitting != steps)
+        throw UsageError("the solver's steps go over ", fitting, " intervals of a grid, found ", steps,
+                         ": give ", fitting + 1, " times");
 }
 
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
-
-const Catalogue& solvers() {
-    static const Catalogue catalogue{"solver", {ddim_entry(), ddpm_entry()}};
-    return catalogue;
-}
-
-std::unique_ptr<const Solver> make_solver(const std::string& text, const Schedule& schedule) {
-    const Spec spec(text, solvers());
-    if (spec.name() == "ddim") return make_ddim(spec);
-    return make_ddpm(spec, schedule);
-}
 
 std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first) {
     constexpr std::size_t numbers = std::size_t{1} << 21;  // 16 MiB
@@ -92,6 +106,7 @@ std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
                Team& team) {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
+    check_times(sampling.times, sampling.solver, sampling.model.schedule());
     Samples samples{zeros(n, sampling.width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;

@@ -1,0 +1,87 @@
+// The table of solvers, one line each: what it is and how it is made.
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+#include "core/error.hpp"
+#include "sampler/ddim.hpp"
+#include "sampler/ddpm.hpp"
+#include "sampler/dpm_solver.hpp"
+#include "sampler/sampler.hpp"
+#include "sampler/unipc.hpp"
+
+namespace drift {
+namespace {
+
+using Maker = std::function<std::unique_ptr<const Solver>(const Spec&, const Schedule&)>;
+
+struct Known {
+    Named entry;
+    Maker make;
+};
+
+// A name for a general form with some settings fixed, `dpm:order=2,method=multistep`; it takes the other ones
+// that matter to it.
+Known alias(const std::string& name, const Known& general, const std::string& form,
+            const std::vector<std::string>& free, const std::string& help) {
+    Named entry{name, {}, help};
+    for (const Setting& setting : general.entry.settings)
+        if (std::find(free.begin(), free.end(), setting.key) != free.end()) entry.settings.push_back(setting);
+    return {entry, [=](const Spec& spec, const Schedule& schedule) {
+                std::string text = form;
+                for (const Setting& setting : entry.settings)
+                    if (spec.given(setting.key)) text += "," + setting.key + "=" + spec.text(setting.key);
+                return general.make(Spec(text, {"solver", {general.entry}}), schedule);
+            }};
+}
+
+// For solvers that are the same for every schedule.
+Maker any(std::unique_ptr<const Solver> (*make)(const Spec&)) {
+    return [=](const Spec& spec, const Schedule&) { return make(spec); };
+}
+
+const std::vector<Known>& table() {
+    static const Known dpm{dpm_entry(), any(make_dpm)}, unipc{unipc_entry(), any(make_unipc)};
+    static const std::string eps = "Lu et al. (2022), arXiv:2206.00927",
+                             x0 = "Lu et al. (2022), arXiv:2211.01095",
+                             zhao = "Zhao et al. (2023), arXiv:2302.04867";
+    static const std::string stages = ", evaluations counted in --steps; ", once = ", 1 evaluation a step; ";
+    // clang-format off
+    static const std::vector<Known> known{
+        {ddim_entry(), any(make_ddim)},
+        {ddpm_entry(), make_ddpm},
+        dpm,
+        alias("dpm-1", dpm, "dpm:order=1,method=singlestep,predict=eps", {}, "order 1" + once + eps),
+        alias("dpm-2", dpm, "dpm:order=2,method=singlestep,predict=eps", {"type"}, "order 2" + stages + eps),
+        alias("dpm-3", dpm, "dpm:order=3,method=singlestep,predict=eps", {"type"}, "order 3" + stages + eps),
+        alias("dpm++2s", dpm, "dpm:order=2,method=singlestep,predict=x0", {"type"}, "order 2" + stages + x0),
+        alias("dpm++2m", dpm, "dpm:order=2,method=multistep,predict=x0", {"type", "final"}, "order 2" + once + x0),
+        alias("dpm++3m", dpm, "dpm:order=3,method=multistep,predict=x0", {"type", "final", "compat"}, "order 3" + once + x0),
+        unipc,
+        alias("unipc-1", unipc, "unipc:order=1", {"basis", "predict", "final"}, "order 2" + once + zhao),
+        alias("unipc-2", unipc, "unipc:order=2", {"basis", "predict", "final"}, "order 3" + once + zhao),
+        alias("unipc-3", unipc, "unipc:order=3", {"basis", "predict", "final"}, "order 4" + once + zhao),
+    };
+    // clang-format on
+    return known;
+}
+
+}  // namespace
+
+const Catalogue& solvers() {
+    static const Catalogue catalogue = [] {
+        Catalogue all{"solver", {}};
+        for (const Known& solver : table()) all.things.push_back(solver.entry);
+        return all;
+    }();
+    return catalogue;
+}
+
+std::unique_ptr<const Solver> make_solver(const std::string& text, const Schedule& schedule) {
+    const Spec spec(text, solvers());
+    for (const Known& solver : table())
+        if (solver.entry.name == spec.name()) return solver.make(spec, schedule);
+    throw Error("unknown solver '", spec.name(), "'");
+}
+
+}  // namespace drift
