@@ -48,6 +48,16 @@ std::size_t parse_count(const std::string& text, std::string_view what) {
     return value;
 }
 
+std::string description(const Catalogue& catalogue) {
+    std::string text;
+    for (const Named& thing : catalogue.things) {
+        text += thing.name + "\t" + thing.help + "\n";
+        for (const Setting& setting : thing.settings)
+            text += "  " + setting.key + "=" + setting.standard + "\t" + setting.help + "\n";
+    }
+    return text;
+}
+
 Spec::Spec(const std::string& text, const Catalogue& catalogue) : kind_(catalogue.kind) {
     const std::size_t colon = text.find(':');
     name_ = text.substr(0, colon);

@@ -30,6 +30,9 @@ struct Catalogue {
     const Named& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
 };
 
+/// The table as text: a line for each thing, then its settings with their defaults.
+std::string description(const Catalogue& catalogue);
+
 /// A parsed spec. Every setting of its name has a value: the given one or the default.
 class Spec {
 public:

@@ -149,16 +149,6 @@ Rows Set::rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* c
     return stream(Random(seed, "data " + name), first, n, classes);
 }
 
-std::string description(const Catalogue& catalogue) {
-    std::string text;
-    for (const Named& thing : catalogue.things) {
-        text += thing.name + "\t" + thing.help + "\n";
-        for (const Setting& setting : thing.settings)
-            text += "  " + setting.key + "=" + setting.standard + "\t" + setting.help + "\n";
-    }
-    return text;
-}
-
 std::string mixture_spec(const std::string& text) {
     const Set set = make_set(text);
     if (set.mixture) return to_json(*set.mixture);

@@ -38,9 +38,6 @@ struct Set {
     Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
 };
 
-/// The table as text: a line for each set, then its settings with their defaults.
-std::string description(const Catalogue& catalogue);
-
 /// The mixture of a set as JSON; UsageError for a set that is not one, naming those that are.
 std::string mixture_spec(const std::string& set);
 

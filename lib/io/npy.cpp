@@ -146,6 +146,12 @@ Rows take_times(Reader& in, std::size_t n) {
     return times;
 }
 
+void expect_shape(const Reader& in, const Shape& row_shape) {
+    if (in.row_shape() != row_shape)
+        throw Error("expected rows of shape ", tuple(row_shape), " in '", in.name(), "', found ",
+                    tuple(in.row_shape()));
+}
+
 void expect_end(Reader& in) {
     do
         if (in.left() > 0) throw Error("'", in.name(), "' has ", in.left(), " rows too many");

@@ -61,6 +61,9 @@ Rows take(Reader& in, std::size_t n);
 /// The next n times, (n, 1); Error when there are fewer, or when they are no numbers from 0 to 1, one a row.
 Rows take_times(Reader& in, std::size_t n);
 
+/// Error when the rows have another shape.
+void expect_shape(const Reader& in, const Shape& row_shape);
+
 /// Error when there are rows left.
 void expect_end(Reader& in);
 

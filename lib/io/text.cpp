@@ -1,8 +1,12 @@
 // Numbers by std::to_chars.
 #include "io/text.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
+#include "core/error.hpp"
+#include "core/spec.hpp"
 #include "io/file.hpp"
 #include "io/npy.hpp"
 
@@ -41,6 +45,33 @@ void write_lines(const std::string& from, const std::string& to, char separator)
             }
     while (in.next_array());
     out.commit();
+}
+
+Vector read_numbers(const std::string& path) {
+    Input in(path);
+    std::string text;
+    for (char piece[4096]; const std::size_t size = in.read(piece, sizeof piece);) text.append(piece, size);
+    if (text.starts_with("\x93NUMPY")) {
+        const Rows rows = npy::read_rows(path);
+        if (dimension(rows) != 1)
+            throw Error("expected numbers (k) in '", path, "', found rows of ", dimension(rows));
+        return xt::view(rows, xt::all(), 0);
+    }
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return c == ',' || std::isspace(static_cast<unsigned char>(c)); }, ' ');
+    std::vector<Real> numbers;
+    for (const std::string& word : split(text, ' ')) {
+        if (word.empty()) continue;
+        Real value = 0;
+        const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (fault != std::errc() || end != word.data() + word.size())
+            throw Error("not a number in '", in.name(), "': '", word, "'");
+        numbers.push_back(value);
+    }
+    Vector found({numbers.size()}, 0.0);
+    std::copy(numbers.begin(), numbers.end(), found.begin());
+    return found;
 }
 
 }  // namespace drift

@@ -1,6 +1,7 @@
 // Uniform grids, each in its own variable.
 #include "sampler/grid.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -120,6 +121,12 @@ Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, 
 Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, Real t_min,
                  std::size_t steps) {
     return make_grid(spec, schedule, t_max, t_min, std::vector<std::size_t>(steps, 1));
+}
+
+Vector reversed(const Vector& times) {
+    Vector back = times;
+    std::reverse(back.begin(), back.end());
+    return back;
 }
 
 }  // namespace drift

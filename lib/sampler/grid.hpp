@@ -34,4 +34,7 @@ Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, 
 Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, Real t_min,
                  std::size_t steps);
 
+/// The same times from data up to noise.
+Vector reversed(const Vector& times);
+
 }  // namespace drift

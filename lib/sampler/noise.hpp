@@ -31,4 +31,11 @@ private:
     Random start_, step_;
 };
 
+/// None: for runs that retrace a path. UsageError when a solver asks for a step's draws.
+class NoNoise final : public Noise {
+public:
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
+                    std::size_t step) const override;
+};
+
 }  // namespace drift

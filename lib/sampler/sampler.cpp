@@ -39,16 +39,15 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const Vecto
 }
 
 // One slice from the first time to the last; x at times(k) goes to column k d of out.
-std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels& labels, std::size_t n,
-                     Real* out) {
+std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t first, const Labels& labels,
+                     std::size_t n, Real* out) {
     const std::size_t d = sampling.model.dimension(), width = sampling.width(),
                       steps = sampling.times.size() - 1;
     const Schedule& schedule = sampling.model.schedule();
     Counted denoise(sampling.model.denoiser(first, n, labels));
     const Journey journey{schedule, sampling.times, denoise, sampling.noise, first};
     const std::unique_ptr<Stepper> stepper = sampling.solver.begin(journey);
-    Rows x = sampling.noise(first, n, d, Purpose::start, 0);
-    x *= schedule.at(sampling.times(0)).sigma;
+    Rows x = start(first, n, labels);
     for (std::size_t k = 0;; ++k) {
         check_finite(x, first, k, sampling.times);
         if (sampling.paths || k == steps)
@@ -106,7 +105,12 @@ std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
                Team& team) {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
-    check_times(sampling.times, sampling.solver, sampling.model.schedule());
+    const Vector& times = sampling.times;
+    const Schedule& schedule = sampling.model.schedule();
+    check_times(times(0) < times(times.size() - 1) ? reversed(times) : times, sampling.solver, schedule);
+    const Start start = sampling.start
+                            ? sampling.start
+                            : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));
     Samples samples{zeros(n, sampling.width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;
@@ -116,8 +120,8 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
         const std::uint64_t to = std::min(end, (first_slice + slice + 1) * slice_rows);
         const auto begin = labels.begin() + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : from - first);
         const Labels own(begin, begin + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : to - from));
-        evaluations[slice] =
-            travel(sampling, from, own, to - from, samples.rows.data() + (from - first) * sampling.width());
+        evaluations[slice] = travel(sampling, start, from, own, to - from,
+                                    samples.rows.data() + (from - first) * sampling.width());
     });
     samples.evaluations = std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
     return samples;

@@ -10,6 +10,7 @@
 #include "core/spec.hpp"
 #include "model/denoiser.hpp"
 #include "sampler/noise.hpp"
+#include "sampler/start.hpp"
 
 namespace drift {
 
@@ -79,9 +80,11 @@ Vector sampling_times(const std::string& grid, const Solver& solver, const Sched
 struct Sampling {
     const Model& model;
     const Solver& solver;
-    Vector times;  // from sampling_times, or any that pass check_times
+    Vector
+        times;  // from sampling_times, or any that pass check_times; or such in reverse, from data to noise
     const Noise& noise;
     bool paths = false;  // keep x at every time
+    Start start = {};    // N(0, sigma^2) at the first time when empty
 
     std::size_t width() const;  // numbers of a row that comes out: d, or (steps + 1) d with paths
 };
@@ -97,9 +100,9 @@ struct Samples {
 /// and slices are whole.
 std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first);
 
-/// Rows first .. first + n of the endless stream of samples, started from N(0, sigma(times(0))^2). labels:
-/// (n), or empty. A thread takes a slice of rows through its whole journey; a row's bits depend on its place
-/// in the stream alone. Diverged when a row is no longer finite.
+/// Rows first .. first + n of the endless stream of samples. labels: (n), or empty. A thread takes a slice of
+/// rows through its whole journey; a row's bits depend on its place in the stream alone. Diverged when a row
+/// is no longer finite.
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
                Team& team);
 

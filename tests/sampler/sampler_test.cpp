@@ -103,8 +103,9 @@ TEST_CASE("a row that diverges stops the run, row, step and time named") {
 
 TEST_CASE("unknown solvers and settings out of range are refused") {
     const auto schedule = schedule_of("ve");
-    CHECK_THROWS_WITH_AS(make_solver("dddim", *schedule),
-                         "unknown solver 'dddim' (did you mean 'ddim'?); known: ddim, ddpm", UsageError);
+    CHECK_THROWS_WITH_AS(
+        make_solver("dddim", *schedule),
+        doctest::Contains("unknown solver 'dddim' (did you mean 'ddim'?); known: ddim, ddpm, "), UsageError);
     CHECK_THROWS_AS(make_solver("ddim:eta=1.5", *schedule), UsageError);
     CHECK_THROWS_AS(make_solver("ddpm:variance=medium", *schedule), UsageError);
 }

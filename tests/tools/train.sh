@@ -4,7 +4,7 @@
 
 drift data spiral -n 500 -o x.npy
 small='--steps 20 --batch 64 --network mlp:width=16,depth=1'
-# shellcheck disable=SC2086  # the words of $small are options
+# shellcheck disable=SC2086,SC2317  # the words of $small are options; the function is called by name
 train() { drift train $small "$@"; }
 
 ok 'a model is trained' train x.npy -o one.model --threads 1

@@ -1,0 +1,82 @@
+// What goes together, and the way of rows through it.
+#include "sampler/run.hpp"
+
+#include <cmath>
+
+#include "core/error.hpp"
+#include "sampler/grid.hpp"
+
+namespace drift {
+namespace {
+
+// Paths are retraced from a little above t = 0, where the noise in x can still be told.
+constexpr Real encode_t_min = 1e-3;
+
+Vector times_of(const RunChoice& choice, const Solver& solver, const Schedule& schedule) {
+    if (!grid_file(choice.grid).empty()) {
+        if (choice.steps || choice.t_max || choice.t_min)
+            throw UsageError("the times stand in '", grid_file(choice.grid),
+                             "': leave out --steps, --t-max and --t-min");
+        check_times(choice.file_times, solver, schedule);
+        return choice.file_times;
+    }
+    const std::optional<Real> t_min = choice.encode && !choice.t_min ? encode_t_min : choice.t_min;
+    return sampling_times(choice.grid, solver, schedule, choice.t_max, t_min, choice.steps.value_or(50));
+}
+
+const ExactModel& exact(const Model& model) {
+    const auto* known = dynamic_cast<const ExactModel*>(&model);
+    if (!known)
+        throw UsageError("--start exact draws from the data's law, which only an --exact model knows");
+    return *known;
+}
+
+}  // namespace
+
+Run::Run(const Model& model, const RunChoice& choice)
+    : model_(model), choice_(choice), solver_(make_solver(choice.solver, model.schedule())) {
+    if (choice.encode)
+        noise_ = std::make_unique<NoNoise>();
+    else
+        noise_ = std::make_unique<RandomNoise>(choice.seed);
+    const Vector times = times_of(choice, *solver_, model.schedule());
+    sampling_.emplace(
+        Sampling{model, *solver_, choice.encode ? reversed(times) : times, *noise_, choice.paths});
+    if (choice.start == "exact")
+        sampling_->start = exact_start(exact(model), choice.seed, *noise_, model.schedule().at(times(0)));
+}
+
+Real Run::start_error() const {
+    if (given_ || choice_.start == "exact") return 0;
+    return drift::start_error(model_, model_.schedule().at(times()(0)));
+}
+
+std::size_t Run::block_rows(const Team& team, std::uint64_t first) const {
+    return drift::block_rows(*sampling_, team, first);
+}
+
+Rows Run::rows(std::uint64_t first, std::size_t n, const Labels& labels, const Rows* from, Team& team) {
+    Rows begin;
+    if (from) {
+        begin = *from;
+        model_.units().to_model(begin);
+        sampling_->start = given_start(begin, first);
+        given_ = true;
+    }
+    Samples samples = sample(*sampling_, first, n, labels, team);
+    rows_ += static_cast<Real>(n);
+    evaluations_ += static_cast<Real>(samples.evaluations);
+    if (choice_.round_trip) {
+        const std::size_t d = model_.dimension(), last = dimension(samples.rows) - d;
+        const Rows ends = xt::view(samples.rows, xt::all(), xt::range(last, last + d));
+        const Sampling back{model_, *solver_, reversed(times()), *noise_, false, given_start(ends, first)};
+        const Rows off = (sample(back, first, n, labels, team).rows - begin) * model_.units().spread;
+        for (const Real value : off) squares_ += value * value;
+    }
+    model_.units().to_data(samples.rows);
+    return std::move(samples.rows);
+}
+
+Real Run::round_trip() const { return std::sqrt(squares_ / (rows_ * static_cast<Real>(model_.dimension()))); }
+
+}  // namespace drift
