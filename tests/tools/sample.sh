@@ -35,7 +35,17 @@ status 2 'an unknown class is refused' run -n 5 --label 7
 says 'no class 7: the model knows 0 to 1$'
 status 2 'a class is no word' run -n 5 --label seven
 ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm -v -o /dev/null
-says '4 steps from t = 1 to 0, 4 evaluations a row$'
+says '4 steps from t = 1 to 0, 4 evaluations a row, start error '
+
+drift data mixture:humps.json -n 50 -o data.npy
+ok 'data go up to noise' run --init data.npy --encode --solver dpm++2m --grid logsnr --steps 200 --dtype float64 -o up.npy --report up.json
+grep -q '"round_trip_error": [0-9.]*e-0[5-9]' up.json; result $? 'and come back, as the report says'
+ok 'noise is taken from a file' run --init up.npy --t-min 0.001 --steps 200 -o down.npy
+status 2 'a solver that draws noise retraces nothing' run --init data.npy --encode --solver ddpm -o no.npy
+ok 'the exact start has no error' run --start exact -n 5 --report - -o exact.npy
+grep -q '"start_error": 0.0' out; result $? 'as the report says'
+ok 'solvers are listed' run --list-solvers
+grep -q '^dpm++2m' out; result $? 'with what they are'
 
 status 2 'an unknown solver is refused' run -n 1 --solver dddim
 says "unknown solver 'dddim' (did you mean 'ddim'?)"
