@@ -63,9 +63,9 @@ std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels
 
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
-    const bool finite = solver.needs_finite_lambda() || grid_needs_finite_lambda(grid);
-    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
-                     t_min.value_or(finite ? 1e-3 : 0), steps);
+    const bool finite = grid_needs_finite_lambda(grid);
+    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite || solver.divides_by_alpha())),
+                     t_min.value_or(finite || solver.stops_early() ? 1e-3 : 0), steps);
 }
 
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
