@@ -64,8 +64,40 @@ std::uint64_t travel(const Sampling& sampling, std::uint64_t first, const Labels
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
     const bool finite = grid_needs_finite_lambda(grid);
-    return make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite || solver.divides_by_alpha())),
-                     t_min.value_or(finite || solver.stops_early() ? 1e-3 : 0), steps);
+    const Real last = schedule.last_time(finite || solver.divides_by_alpha()),
+               first = finite || solver.stops_early() ? 1e-3 : 0;
+    if (t_max && grid_begins_itself(grid))
+        throw UsageError("grid '", grid, "' sets the first time by its largest sigma: leave out --t-max");
+    const Vector times =
+        make_grid(grid, schedule, t_max.value_or(last), t_min.value_or(first), solver.spans(steps));
+    check_times(times, solver, schedule);
+    return times;
+}
+
+void check_times(const Vector& times, const Solver& solver, const Schedule& schedule) {
+    if (times.size() < 2) throw UsageError("a grid has 2 times at least, found ", times.size());
+    const std::size_t steps = times.size() - 1;
+    for (const Real t : times)
+        if (!(0 <= t && t <= 1))
+            throw UsageError("a grid's times lie between 0 and 1, found ", t, ": give the schedule's t");
+    for (std::size_t k = 0; k < steps; ++k)
+        if (!(times(k) > times(k + 1)))
+            throw UsageError("a grid's times fall from noise to data, found ", times(k + 1), " after ",
+                             times(k), ": sort them, the largest first, each once");
+    if (solver.needs_finite_lambda())
+        for (const auto& [t, advice] :
+             {std::pair{times(0), "--t-max below 1"}, {times(steps), "--t-min above 0"}})
+            if (!std::isfinite(schedule.at(t).lambda))
+                throw UsageError("the solver needs a finite ln(alpha / sigma) at both ends, and t = ", t,
+                                 " has none: set ", advice);
+    if (solver.divides_by_alpha() && schedule.at(times(0)).alpha == 0)
+        throw UsageError("the solver divides by alpha, which is 0 at t = ", times(0),
+                         ": set --t-max below 1");
+    const std::vector<std::size_t> spans = solver.spans(steps);
+    const std::size_t fitting = std::accumulate(spans.begin(), spans.end(), std::size_t{0});
+    if (fitting != steps)
+        throw UsageError("the solver's steps go over ", fitting, " intervals of a grid, found ", steps,
+                         ": give ", fitting + 1, " times");
 }
 
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
@@ -79,6 +111,7 @@ std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
                Team& team) {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
+    check_times(sampling.times, sampling.solver, sampling.model.schedule());
     Samples samples{zeros(n, sampling.width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;

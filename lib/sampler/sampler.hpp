@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/parallel.hpp"
 #include "core/spec.hpp"
@@ -47,6 +48,12 @@ public:
     /// Begins a slice. The journey outlives the stepper.
     virtual std::unique_ptr<Stepper> begin(const Journey& journey) const = 0;
 
+    /// The intervals of the grid that each of its steps goes over when --steps asks for `steps`: one each,
+    /// unless it evaluates the model at times of the grid within a step. Their sum is the length of the grid.
+    virtual std::vector<std::size_t> spans(std::size_t steps) const {
+        return std::vector<std::size_t>(steps, 1);
+    }
+
     /// False when its last step is the denoiser itself, so that it can end at t = 0 and start where alpha =
     /// 0.
     virtual bool needs_finite_lambda() const { return false; }
@@ -64,8 +71,13 @@ const Catalogue& solvers();
 /// A solver for models of one schedule.
 std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
 
-/// The grid between the ends that are asked for. Without them it goes from the schedule's last time, with
-/// alpha > 0 when the solver or the grid needs that, to 0, or to 0.001 when one of them stops early.
+/// A grid is one of this solver: it falls within [0, 1], has a finite lambda at its ends, or alpha > 0 at
+/// its first, if that is needed, and the solver's steps fit it. UsageError that says what to do.
+void check_times(const Vector& times, const Solver& solver, const Schedule& schedule);
+
+/// The grid between the ends that are asked for, made for the solver's steps. Without them it goes from the
+/// schedule's last time, with alpha > 0 when the solver or the grid needs that, to 0, or to 0.001 when one of
+/// them stops early.
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
 
@@ -73,7 +85,7 @@ Vector sampling_times(const std::string& grid, const Solver& solver, const Sched
 struct Sampling {
     const Model& model;
     const Solver& solver;
-    Vector times;  // from make_grid
+    Vector times;  // from sampling_times, or any that pass check_times
     const Noise& noise;
     bool paths = false;  // keep x at every time
 

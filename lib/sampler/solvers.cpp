@@ -1,4 +1,5 @@
 // The table of solvers, one line each: what it is and how it is made.
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "sampler/ddpm.hpp"
 #include "sampler/deis.hpp"
 #include "sampler/dopri5.hpp"
+#include "sampler/dpm_solver.hpp"
 #include "sampler/edm.hpp"
 #include "sampler/ipndm.hpp"
 #include "sampler/langevin.hpp"
@@ -16,6 +18,7 @@
 #include "sampler/runge_kutta.hpp"
 #include "sampler/sampler.hpp"
 #include "sampler/sde.hpp"
+#include "sampler/unipc.hpp"
 
 namespace drift {
 namespace {
@@ -26,6 +29,21 @@ struct Known {
     Named entry;
     Maker make;
 };
+
+// A name for a general form with some settings fixed, `dpm:order=2,method=multistep`; it takes the other ones
+// that matter to it.
+Known alias(const std::string& name, const Known& general, const std::string& form,
+            const std::vector<std::string>& free, const std::string& help) {
+    Named entry{name, {}, help};
+    for (const Setting& setting : general.entry.settings)
+        if (std::find(free.begin(), free.end(), setting.key) != free.end()) entry.settings.push_back(setting);
+    return {entry, [=](const Spec& spec, const Schedule& schedule) {
+                std::string text = form;
+                for (const Setting& setting : entry.settings)
+                    if (spec.given(setting.key)) text += "," + setting.key + "=" + spec.text(setting.key);
+                return general.make(Spec(text, {"solver", {general.entry}}), schedule);
+            }};
+}
 
 // For solvers that are the same for every schedule.
 Maker any(std::unique_ptr<const Solver> (*make)(const Spec&)) {
@@ -39,6 +57,11 @@ Known of_order(std::size_t order, Named (*entry)(std::size_t),
 }
 
 const std::vector<Known>& table() {
+    static const Known dpm{dpm_entry(), any(make_dpm)}, unipc{unipc_entry(), any(make_unipc)};
+    static const std::string eps = "Lu et al. (2022), arXiv:2206.00927",
+                             x0 = "Lu et al. (2022), arXiv:2211.01095",
+                             zhao = "Zhao et al. (2023), arXiv:2302.04867";
+    static const std::string stages = ", evaluations counted in --steps; ", once = ", 1 evaluation a step; ";
     // clang-format off
     static const std::vector<Known> known{
         {ddim_entry(), any(make_ddim)},
@@ -51,6 +74,17 @@ const std::vector<Known>& table() {
         {dopri5_entry(), any(make_dopri5)},
         {sde_entry(), any(make_sde)},
         {edm_entry(), any(make_edm)},
+        dpm,
+        alias("dpm-1", dpm, "dpm:order=1,method=singlestep,predict=eps", {}, "order 1" + once + eps),
+        alias("dpm-2", dpm, "dpm:order=2,method=singlestep,predict=eps", {"type"}, "order 2" + stages + eps),
+        alias("dpm-3", dpm, "dpm:order=3,method=singlestep,predict=eps", {"type"}, "order 3" + stages + eps),
+        alias("dpm++2s", dpm, "dpm:order=2,method=singlestep,predict=x0", {"type"}, "order 2" + stages + x0),
+        alias("dpm++2m", dpm, "dpm:order=2,method=multistep,predict=x0", {"type", "final"}, "order 2" + once + x0),
+        alias("dpm++3m", dpm, "dpm:order=3,method=multistep,predict=x0", {"type", "final", "compat"}, "order 3" + once + x0),
+        unipc,
+        alias("unipc-1", unipc, "unipc:order=1", {"basis", "predict", "final"}, "order 2" + once + zhao),
+        alias("unipc-2", unipc, "unipc:order=2", {"basis", "predict", "final"}, "order 3" + once + zhao),
+        alias("unipc-3", unipc, "unipc:order=3", {"basis", "predict", "final"}, "order 4" + once + zhao),
         of_order(1, deis_entry, make_deis),
         of_order(2, deis_entry, make_deis),
         of_order(3, deis_entry, make_deis),

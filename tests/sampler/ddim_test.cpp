@@ -16,12 +16,6 @@ using namespace drift;
 
 namespace {
 
-MixtureModel ring8(const std::string& schedule) {
-    const Rows weights = reference("problem/ring8.weights"), stds = reference("problem/ring8.stds");
-    return {isotropic(xt::flatten(weights), reference("problem/ring8.means"), xt::flatten(stds)),
-            schedule_of(schedule)};
-}
-
 EmpiricalModel two_points(Real sigma_q) {
     return {rows({{-1.0}, {1.0}}), {}, {1}, schedule_of(words("ve:sigma_q=", sigma_q))};
 }

@@ -11,7 +11,7 @@ using namespace drift;
 
 TEST_CASE("every grid descends from t-max to t-min, both met exactly") {
     const auto schedule = schedule_of("vp-linear");
-    for (const std::string& grid : grids().names())
+    for (const std::string grid : {"time", "quadratic", "logsnr"})
         for (const std::size_t steps : {std::size_t{1}, std::size_t{7}, std::size_t{1000}}) {
             const Vector times = make_grid(grid, *schedule, 0.97, 0.001, steps);
             CHECK(times.size() == steps + 1);

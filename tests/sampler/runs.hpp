@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/array.hpp"
+#include "model/examples.hpp"
+#include "model/mixture.hpp"
 #include "sampler/grid.hpp"
 #include "sampler/sampler.hpp"
 
@@ -34,13 +36,25 @@ private:
     Rows start_;
 };
 
-/// Points x at times(0), moved to the last time.
-inline Rows moved(const Model& model, const std::string& solver, const Vector& times, const Rows& x,
-                  bool paths = false) {
+/// The reference set's eight Gaussians on a circle.
+inline MixtureModel ring8(const std::string& schedule) {
+    const Rows weights = reference("problem/ring8.weights"), stds = reference("problem/ring8.stds");
+    return {isotropic(xt::flatten(weights), reference("problem/ring8.means"), xt::flatten(stds)),
+            schedule_of(schedule)};
+}
+
+/// Points x at times(0), moved to the last time by a solver that was made.
+inline Samples run(const Model& model, const Solver& solver, const Vector& times, const Rows& x,
+                   bool paths = false) {
     const Given noise(x, model.schedule().at(times(0)).sigma);
     Team alone(1);
-    const auto chosen = make_solver(solver, model.schedule());
-    return sample({model, *chosen, times, noise, paths}, 0, row_count(x), {}, alone).rows;
+    return sample({model, solver, times, noise, paths}, 0, row_count(x), {}, alone);
+}
+
+/// The same by name.
+inline Rows moved(const Model& model, const std::string& solver, const Vector& times, const Rows& x,
+                  bool paths = false) {
+    return run(model, *make_solver(solver, model.schedule()), times, x, paths).rows;
 }
 
 /// x_0 = offset + start z + sum_k steps_k z_k, for data on the line with a linear denoiser.
