@@ -62,11 +62,13 @@ std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t
 
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
-    const bool finite = solver.needs_finite_lambda() || grid_needs_finite_lambda(grid);
+    const bool finite = grid_needs_finite_lambda(grid);
+    const Real last = schedule.last_time(finite || solver.divides_by_alpha()),
+               first = finite || solver.stops_early() ? 1e-3 : 0;
     if (t_max && grid_begins_itself(grid))
         throw UsageError("grid '", grid, "' sets the first time by its largest sigma: leave out --t-max");
-    const Vector times = make_grid(grid, schedule, t_max.value_or(schedule.last_time(finite)),
-                                   t_min.value_or(finite ? 1e-3 : 0), solver.spans(steps));
+    const Vector times =
+        make_grid(grid, schedule, t_max.value_or(last), t_min.value_or(first), solver.spans(steps));
     check_times(times, solver, schedule);
     return times;
 }
@@ -87,6 +89,9 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
             if (!std::isfinite(schedule.at(t).lambda))
                 throw UsageError("the solver needs a finite ln(alpha / sigma) at both ends, and t = ", t,
                                  " has none: set ", advice);
+    if (solver.divides_by_alpha() && schedule.at(times(0)).alpha == 0)
+        throw UsageError("the solver divides by alpha, which is 0 at t = ", times(0),
+                         ": set --t-max below 1");
     const std::vector<std::size_t> spans = solver.spans(steps);
     const std::size_t fitting = std::accumulate(spans.begin(), spans.end(), std::size_t{0});
     if (fitting != steps)

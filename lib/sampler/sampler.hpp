@@ -58,6 +58,12 @@ public:
     /// False when its last step is the denoiser itself, so that it can end at t = 0 and start where alpha =
     /// 0.
     virtual bool needs_finite_lambda() const { return false; }
+
+    /// True when it cannot start where alpha = 0.
+    virtual bool divides_by_alpha() const { return needs_finite_lambda(); }
+
+    /// True when it stops at t = 0.001 unless told: its last step is not the denoiser itself.
+    virtual bool stops_early() const { return needs_finite_lambda(); }
 };
 
 /// The solvers that make_solver knows.
@@ -66,13 +72,13 @@ const Catalogue& solvers();
 /// A solver for models of one schedule.
 std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
 
-/// A grid is one of this solver: it falls within [0, 1], has a finite lambda at its ends if that is needed,
-/// and the solver's steps fit it. UsageError that says what to do.
+/// A grid is one of this solver: it falls within [0, 1], has a finite lambda at its ends, or alpha > 0 at
+/// its first, if that is needed, and the solver's steps fit it. UsageError that says what to do.
 void check_times(const Vector& times, const Solver& solver, const Schedule& schedule);
 
 /// The grid between the ends that are asked for, made for the solver's steps. Without them it goes from the
-/// schedule's last time to 0, or, when the solver or the grid needs a finite lambda, from the last time that
-/// has one to 0.001.
+/// schedule's last time, with alpha > 0 when the solver or the grid needs that, to 0, or to 0.001 when one of
+/// them stops early.
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
 

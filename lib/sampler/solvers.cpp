@@ -5,9 +5,19 @@
 
 #include "core/error.hpp"
 #include "sampler/ddim.hpp"
+#include "sampler/ddim_half.hpp"
 #include "sampler/ddpm.hpp"
+#include "sampler/deis.hpp"
+#include "sampler/dopri5.hpp"
 #include "sampler/dpm_solver.hpp"
+#include "sampler/edm.hpp"
+#include "sampler/ipndm.hpp"
+#include "sampler/langevin.hpp"
+#include "sampler/lms.hpp"
+#include "sampler/restart.hpp"
+#include "sampler/runge_kutta.hpp"
 #include "sampler/sampler.hpp"
+#include "sampler/sde.hpp"
 #include "sampler/unipc.hpp"
 
 namespace drift {
@@ -40,6 +50,12 @@ Maker any(std::unique_ptr<const Solver> (*make)(const Spec&)) {
     return [=](const Spec& spec, const Schedule&) { return make(spec); };
 }
 
+// For those whose only setting is the order in their name.
+Known of_order(std::size_t order, Named (*entry)(std::size_t),
+               std::unique_ptr<const Solver> (*make)(std::size_t)) {
+    return {entry(order), [=](const Spec&, const Schedule&) { return make(order); }};
+}
+
 const std::vector<Known>& table() {
     static const Known dpm{dpm_entry(), any(make_dpm)}, unipc{unipc_entry(), any(make_unipc)};
     static const std::string eps = "Lu et al. (2022), arXiv:2206.00927",
@@ -50,6 +66,14 @@ const std::vector<Known>& table() {
     static const std::vector<Known> known{
         {ddim_entry(), any(make_ddim)},
         {ddpm_entry(), make_ddpm},
+        {ddim_half_entry(), any(make_ddim_half)},
+        {euler_entry(), any(make_runge_kutta)},
+        {heun_entry(), any(make_runge_kutta)},
+        {midpoint_entry(), any(make_runge_kutta)},
+        {rk4_entry(), any(make_runge_kutta)},
+        {dopri5_entry(), any(make_dopri5)},
+        {sde_entry(), any(make_sde)},
+        {edm_entry(), any(make_edm)},
         dpm,
         alias("dpm-1", dpm, "dpm:order=1,method=singlestep,predict=eps", {}, "order 1" + once + eps),
         alias("dpm-2", dpm, "dpm:order=2,method=singlestep,predict=eps", {"type"}, "order 2" + stages + eps),
@@ -61,6 +85,19 @@ const std::vector<Known>& table() {
         alias("unipc-1", unipc, "unipc:order=1", {"basis", "predict", "final"}, "order 2" + once + zhao),
         alias("unipc-2", unipc, "unipc:order=2", {"basis", "predict", "final"}, "order 3" + once + zhao),
         alias("unipc-3", unipc, "unipc:order=3", {"basis", "predict", "final"}, "order 4" + once + zhao),
+        of_order(1, deis_entry, make_deis),
+        of_order(2, deis_entry, make_deis),
+        of_order(3, deis_entry, make_deis),
+        of_order(1, ipndm_entry, make_ipndm),
+        of_order(2, ipndm_entry, make_ipndm),
+        of_order(3, ipndm_entry, make_ipndm),
+        of_order(4, ipndm_entry, make_ipndm),
+        of_order(1, lms_entry, make_lms),
+        of_order(2, lms_entry, make_lms),
+        of_order(3, lms_entry, make_lms),
+        of_order(4, lms_entry, make_lms),
+        {langevin_entry(), any(make_langevin)},
+        {restart_entry(), any(make_restart)},
     };
     // clang-format on
     return known;

@@ -1,9 +1,11 @@
 // Runs of samplers with noise that is known.
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 #include "core/array.hpp"
+#include "core/error.hpp"
 #include "model/examples.hpp"
 #include "model/mixture.hpp"
 #include "sampler/grid.hpp"
@@ -11,16 +13,23 @@
 
 namespace drift {
 
-/// Noise for rows of one number: row 0 has none, row 1 a unit impulse at the start, row 2 + k one in step k.
-/// A sampler that is affine in its noise has mean and variance of its output in these responses.
+/// Noise for rows of one number: row 0 has none, row 1 a unit impulse at the start, row 2 + k + draw steps
+/// one in that draw of step k. A sampler that is affine in its noise has mean and variance of its output in
+/// these responses.
 class Impulses final : public Noise {
 public:
+    explicit Impulses(std::size_t steps) : steps_(steps) {}
     Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
                     std::size_t step) const override {
+        const std::size_t draws = std::size_t{1} << 20, k = step % draws, draw = step / draws;
+        const std::size_t row = purpose == Purpose::start ? 1 : 2 + k + draw * steps_;
         Rows z = zeros(n, d);
-        for (std::size_t i = 0; i < n; ++i) z(i, 0) = first + i == (purpose == Purpose::start ? 1 : 2 + step);
+        for (std::size_t i = 0; i < n; ++i) z(i, 0) = first + i == row;
         return z;
     }
+
+private:
+    std::size_t steps_;
 };
 
 /// Starts at given points, then draws nothing.
@@ -69,14 +78,21 @@ struct Response {
     }
 };
 
-inline Response response(const Model& model, const std::string& solver, const Vector& times) {
+inline Response response(const Model& model, const std::string& solver, const Vector& times,
+                         std::size_t draws = 1) {
     Team alone(1);
     const auto chosen = make_solver(solver, model.schedule());
-    const std::size_t steps = times.size() - 1;
-    const Rows x = sample({model, *chosen, times, Impulses(), false}, 0, 2 + steps, {}, alone).rows;
+    const std::size_t steps = times.size() - 1, impulses = steps * draws;
+    const Rows x = sample({model, *chosen, times, Impulses(steps), false}, 0, 2 + impulses, {}, alone).rows;
     Response response{x(0, 0), x(1, 0) - x(0, 0), {}};
-    for (std::size_t k = 0; k < steps; ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
+    for (std::size_t k = 0; k < impulses; ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
     return response;
+}
+
+/// True when a number agrees with a printed one to all of its digits.
+inline bool to_digits(Real found, Real printed, int digits) {
+    const Real unit = std::pow(10.0, std::floor(std::log10(printed)) + 1 - digits);
+    return std::abs(found - printed) < 0.501 * unit;
 }
 
 }  // namespace drift
