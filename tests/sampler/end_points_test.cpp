@@ -41,8 +41,10 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
         {"edm", "sigmas.karras.n18", "edm/ring8.edm_sampler.n18"},
     };
     for (const auto& [solver, sigmas, end] : cases) {
-        CAPTURE(solver);
-        CAPTURE(end);
+        const std::string tried_solver = solver;
+        CAPTURE(tried_solver);
+        const std::string tried_end = end;
+        CAPTURE(tried_end);
         CHECK(distance(moved(edm, solver, times_of(sigmas), reference("start/ring8.edm80")), reference(end)) <
               1e-11);
     }
@@ -75,7 +77,8 @@ TEST_CASE("dopri5 gives the exact end points of the probability flow on every sc
         {"edm", "edm80", "edm", 1, 0.002 / 80, 5e-9},
     };
     for (const auto& [schedule, start, end, t_max, t_min, tolerance] : cases) {
-        CAPTURE(end);
+        const std::string tried_end = end;
+        CAPTURE(tried_end);
         const MixtureModel model = ring8(schedule);
         const Rows x =
             moved(model, "dopri5:rtol=1e-12,atol=1e-13", {t_max, t_min}, reference("start/ring8." + start));

@@ -67,7 +67,8 @@ void check_orders(const std::vector<Nominal>& cases) {
             const Rows end = xt::view(paths[i], xt::all(), xt::range(2 * last, 2 * last + 2));
             errors.push_back(error(with_exact_starts(model, solver, grids[i], start, paths[i], known), end));
         }
-        CAPTURE(solver);
+        const std::string tried_solver = solver;
+        CAPTURE(tried_solver);
         CAPTURE(errors[0]);
         CAPTURE(errors[1]);
         CAPTURE(errors[2]);
@@ -129,7 +130,8 @@ TEST_CASE("the errors on four Gaussians are the recorded ones") {
         const Rows end = xt::view(path, xt::all(), xt::range(2 * steps, 2 * steps + 2));
         CHECK(distance(end, rows({{1.374226542915, -0.459550572127}})) < 1e-11);
         for (const auto& [solver, known, errors] : cases) {
-            CAPTURE(solver);
+            const std::string tried_solver = solver;
+            CAPTURE(tried_solver);
             CAPTURE(steps);
             const Real found = error(with_exact_starts(model, solver, times, start, path, known), end);
             CAPTURE(found);
@@ -175,12 +177,12 @@ TEST_CASE("the reference run of tutorial B has its errors to all printed digits"
     CHECK(std::abs(exact - 1.846812573254823) < 1e-14);
     for (const auto& [name, evaluations, errors, order] : cases) {
         const auto solver = make_solver(name, model.schedule());
-        const auto error = [&](std::size_t steps) {
-            const Vector times =
-                sampling_times("logsnr", *solver, model.schedule(), 1, 1e-3, steps * evaluations);
+        const auto error = [&, each = evaluations](std::size_t steps) {
+            const Vector times = sampling_times("logsnr", *solver, model.schedule(), 1, 1e-3, steps * each);
             return std::abs(run(model, *solver, times, rows({{1.7}})).rows(0) - exact);
         };
-        CAPTURE(name);
+        const std::string tried_name = name;
+        CAPTURE(tried_name);
         for (std::size_t i = 0; i < 4; ++i) {
             const Real found = error(std::size_t{10} << i);
             CAPTURE(found);
@@ -207,8 +209,10 @@ TEST_CASE("on ve the last Euler step caps rk4 at order 2 in t, and a quadratic g
         for (std::size_t i = 0; i < 4; ++i) {
             const Vector times = make_grid(grid, model.schedule(), 1, 0, std::size_t{10} << i);
             const Real found = std::abs(moved(model, solver, times, rows({{2.3}}))(0) - 1.8972597705);
-            CAPTURE(grid);
-            CAPTURE(solver);
+            const std::string tried_grid = grid;
+            CAPTURE(tried_grid);
+            const std::string tried_solver = solver;
+            CAPTURE(tried_solver);
             CAPTURE(found);
             CHECK(std::abs(found - errors[i]) <
                   0.0051 * std::pow(10, std::floor(std::log10(errors[i]))) + 1e-10);

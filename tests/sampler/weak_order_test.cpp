@@ -43,7 +43,8 @@ TEST_CASE("the stochastic solvers have their weak orders, and the recorded error
                  {"ddpm:variance=small,end=noise", ve, {4.1e-1, 1.3e-1, 3.6e-2, 9.2e-3}, 1},
                  {"edm:churn=1,min=0,max=1e12,noise=1", edm, {1.4e-1, 7.3e-3, 4.5e-4, 2.8e-5}, 2}};
     for (const auto& [solver, model, errors, order] : cases) {
-        CAPTURE(solver);
+        const std::string tried_solver = solver;
+        CAPTURE(tried_solver);
         const auto error = [&, &name = solver, &of = model](std::size_t steps) {
             Vector times = sigmas(20, 0.05, steps);
             if (&of == &ve) times = xt::square(times * 80 / 20);
