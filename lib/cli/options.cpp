@@ -182,7 +182,7 @@ CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& valu
 CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const Catalogue& catalogue,
                       const std::string& help) {
     std::vector<std::string> known;
-    for (const Named& thing : catalogue.things) known.push_back(Spec(thing.name, catalogue).canonical());
+    for (const Named& thing : catalogue.things) known.push_back(thing.form());
     return declare(app, names, "SPEC", text, help + ": " + joined(known, " "),
                    [&text, catalogue](const std::string& given) { text = (Spec(given, catalogue), given); });
 }

@@ -8,6 +8,14 @@
 
 namespace drift {
 
+std::string Named::form() const {
+    if (takes_text()) return name + ":" + settings[0].key;
+    std::string all = name;
+    for (const Setting& setting : settings)
+        all += (&setting == &settings.front() ? ":" : ",") + setting.key + "=" + setting.standard;
+    return all;
+}
+
 std::vector<std::string> Catalogue::names() const {
     std::vector<std::string> all;
     for (const Named& thing : things) all.push_back(thing.name);
@@ -53,7 +61,8 @@ std::string description(const Catalogue& catalogue) {
     for (const Named& thing : catalogue.things) {
         text += thing.name + "\t" + thing.help + "\n";
         for (const Setting& setting : thing.settings)
-            text += "  " + setting.key + "=" + setting.standard + "\t" + setting.help + "\n";
+            text += "  " + setting.key + (thing.takes_text() ? "" : "=") + setting.standard + "\t" +
+                    setting.help + "\n";
     }
     return text;
 }
@@ -65,6 +74,11 @@ Spec::Spec(const std::string& text, const Catalogue& catalogue) : kind_(catalogu
     for (const Setting& setting : thing.settings) {
         order_.push_back(setting.key);
         values_[setting.key] = setting.standard;
+    }
+    if (thing.takes_text()) {
+        given_[order_[0]] = values_[order_[0]] = colon == std::string::npos ? "" : text.substr(colon + 1);
+        if (values_[order_[0]].empty()) throw UsageError("expected ", thing.form(), ", found '", text, "'");
+        return;
     }
     if (colon == std::string::npos) return;
     for (const std::string& piece : split(text.substr(colon + 1), ',')) {

@@ -14,11 +14,17 @@ struct Setting {
     std::string key, standard, help;
 };
 
-/// A named thing: its settings in order and one line of help.
+/// A named thing: its settings in order and one line of help. A thing whose one setting has no default takes
+/// all that follows the colon for it, whatever that holds: `mixture:FILE`.
 struct Named {
     std::string name;
     std::vector<Setting> settings;
     std::string help;
+
+    bool takes_text() const { return settings.size() == 1 && settings[0].standard.empty(); }
+
+    /// As it may be typed, with the defaults: `ve:sigma_q=3`, `mixture:FILE`.
+    std::string form() const;
 };
 
 /// All things of one kind ("schedule", "solver"), in the order in which --help lists them.

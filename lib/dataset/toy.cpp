@@ -19,7 +19,7 @@ const Catalogue& sets() {
         {{"gaussian",
           {{"d", "2", "dimension"}, {"mean", "0", "in each"}, {"std", "1", "in each"}},
           "one Gaussian"},
-         {"mixture", {{"FILE", "", "JSON, as 'data spec' writes it"}}, "any Gaussian mixture: mixture:FILE"},
+         {"mixture", {{"FILE", "", "JSON, as 'data spec' writes it"}}, "any Gaussian mixture"},
          {"8gaussians", {{"radius", "2", "of the ring"}, {"std", "0.2", "of each"}}, "Gaussians on a ring"},
          {"25gaussians",
           {{"spacing", "2", "of the lattice"}, {"std", "0.05", "of each"}},
@@ -159,10 +159,9 @@ std::string mixture_spec(const std::string& text) {
 }
 
 Set make_set(const std::string& text) {
-    if (text.starts_with("mixture:")) return mixture_set("mixture", read_mixture(text.substr(8)));
     const Spec spec(with_keys(text), sets());
     const std::string& name = spec.name();
-    if (name == "mixture") throw UsageError("which mixture: write mixture:FILE");
+    if (name == "mixture") return mixture_set(name, read_mixture(spec.text("FILE")));
     if (name == "grid") return lattice(spec);
     if (name == "spiral" && spec.text("points") != "0") return spiral_points(spec);
     if (name == "digits")

@@ -72,7 +72,7 @@ const Catalogue& grids() {
          {"sigma",
           {{"rho", "7", "its power"}, {"min", "0.002", "the last sigma"}, {"max", "80", "the first sigma"}},
           "uniform in (sigma / alpha)^(1 / rho): sigmas, as many as steps, then t-min"},
-         {"file", {{"PATH", "", "text or .npy"}}, "the times of a file, the largest first: file:PATH"}}};
+         {"file", {{"PATH", "", "text or .npy"}}, "the times of a file, the largest first"}}};
     return catalogue;
 }
 

@@ -32,6 +32,16 @@ TEST_CASE("an unknown name or key is an error that suggests the nearest") {
     CHECK_THROWS_AS(Spec("", shapes), UsageError);
 }
 
+TEST_CASE("a thing whose one setting has no default takes all that follows the colon") {
+    const Catalogue sources{"source", {{"file", {{"PATH", "", "where"}}, "a file"}, shapes.things[0]}};
+    CHECK(Spec("file:a,b=c:d", sources).text("PATH") == "a,b=c:d");
+    for (const char* bad : {"file", "file:"})
+        CHECK_THROWS_WITH_AS(Spec(bad, sources), doctest::Contains("expected file:PATH, found"), UsageError);
+    CHECK(sources.things[0].form() == "file:PATH");
+    CHECK(sources.things[1].form() == "circle:radius=2");
+    CHECK(description(sources) == "file\ta file\n  PATH\twhere\ncircle\tround\n  radius=2\tthe radius\n");
+}
+
 TEST_CASE("a value is a whole finite number in its range or an error") {
     for (const char* bad : {"nan", "inf", "1e999", "", "2x", " 2", "11", "-1", "0x1p2"})
         CHECK_THROWS_AS(Spec(std::string("circle:radius=") + bad, shapes).number("radius", 0, 10),

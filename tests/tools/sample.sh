@@ -44,6 +44,17 @@ ok 'noise is taken from a file' run --init up.npy --t-min 0.001 --steps 200 -o d
 status 2 'a solver that draws noise retraces nothing' run --init data.npy --encode --solver ddpm -o no.npy
 ok 'the exact start has no error' run --start exact -n 5 --report - -o exact.npy
 grep -q '"start_error": 0.0' out; result $? 'as the report says'
+printf '1 0.5\n0.2,0\n' >times.txt
+ok 'a grid comes from a file' run -n 5 --grid file:times.txt -v -o four.npy
+says '3 steps from t = 1 to 0,'
+status 2 'which has its own times' run -n 5 --grid file:times.txt --steps 3 -o no.npy
+says 'leave out --steps, --t-max and --t-min$'
+printf '0.2 0.5\n' >times.txt
+status 2 'its times fall' run -n 5 --grid file:times.txt -o no.npy
+says "a grid's times fall"
+printf '1 half\n' >times.txt
+status 1 'they are numbers' run -n 5 --grid file:times.txt -o no.npy
+says "not a number in 'times.txt': 'half'$"
 ok 'solvers are listed' run --list-solvers
 grep -q '^dpm++2m' out; result $? 'with what they are'
 
