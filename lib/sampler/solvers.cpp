@@ -9,6 +9,7 @@
 #include "sampler/ddpm.hpp"
 #include "sampler/deis.hpp"
 #include "sampler/dopri5.hpp"
+#include "sampler/dpm_adaptive.hpp"
 #include "sampler/dpm_solver.hpp"
 #include "sampler/edm.hpp"
 #include "sampler/ipndm.hpp"
@@ -18,6 +19,7 @@
 #include "sampler/runge_kutta.hpp"
 #include "sampler/sampler.hpp"
 #include "sampler/sde.hpp"
+#include "sampler/sde_dpm_solver.hpp"
 #include "sampler/unipc.hpp"
 
 namespace drift {
@@ -57,10 +59,12 @@ Known of_order(std::size_t order, Named (*entry)(std::size_t),
 }
 
 const std::vector<Known>& table() {
-    static const Known dpm{dpm_entry(), any(make_dpm)}, unipc{unipc_entry(), any(make_unipc)};
+    static const Known dpm{dpm_entry(), any(make_dpm)}, sde{sde_dpm_entry(), any(make_sde_dpm)},
+        unipc{unipc_entry(), any(make_unipc)};
     static const std::string eps = "Lu et al. (2022), arXiv:2206.00927",
                              x0 = "Lu et al. (2022), arXiv:2211.01095",
-                             zhao = "Zhao et al. (2023), arXiv:2302.04867";
+                             zhao = "Zhao et al. (2023), arXiv:2302.04867",
+                             crowson = "Crowson (2022), k-diffusion";
     static const std::string stages = ", evaluations counted in --steps; ", once = ", 1 evaluation a step; ";
     // clang-format off
     static const std::vector<Known> known{
@@ -78,9 +82,16 @@ const std::vector<Known>& table() {
         alias("dpm-1", dpm, "dpm:order=1,method=singlestep,predict=eps", {}, "order 1" + once + eps),
         alias("dpm-2", dpm, "dpm:order=2,method=singlestep,predict=eps", {"type"}, "order 2" + stages + eps),
         alias("dpm-3", dpm, "dpm:order=3,method=singlestep,predict=eps", {"type"}, "order 3" + stages + eps),
+        {dpm_adaptive_entry(2), [](const Spec& spec, const Schedule&) { return make_dpm_adaptive(spec, 2); }},
+        {dpm_adaptive_entry(3), [](const Spec& spec, const Schedule&) { return make_dpm_adaptive(spec, 3); }},
         alias("dpm++2s", dpm, "dpm:order=2,method=singlestep,predict=x0", {"type"}, "order 2" + stages + x0),
         alias("dpm++2m", dpm, "dpm:order=2,method=multistep,predict=x0", {"type", "final"}, "order 2" + once + x0),
         alias("dpm++3m", dpm, "dpm:order=3,method=multistep,predict=x0", {"type", "final", "compat"}, "order 3" + once + x0),
+        sde,
+        alias("sde-dpm++1", sde, "sde-dpm:order=1", {"eta"}, "weak order 1" + once + x0),
+        alias("sde-dpm++2m", sde, "sde-dpm:order=2", {"eta", "type"}, "weak order 2" + once + x0),
+        alias("sde-dpm++3m", sde, "sde-dpm:order=3", {"eta", "compat"}, "weak order 2" + once + crowson),
+        alias("sde-dpm++2s", sde, "sde-dpm:method=singlestep", {"eta", "type", "clock"}, "weak order 2, 2 evaluations a step; " + crowson),
         unipc,
         alias("unipc-1", unipc, "unipc:order=1", {"basis", "predict", "final"}, "order 2" + once + zhao),
         alias("unipc-2", unipc, "unipc:order=2", {"basis", "predict", "final"}, "order 3" + once + zhao),

@@ -5,79 +5,9 @@
 #include <vector>
 
 #include "distance.hpp"
-#include "sampler/runs.hpp"
+#include "sampler/orders.hpp"
 
 using namespace drift;
-
-namespace {
-
-// From the first to the last of times, the first `known` steps ending on the exact path: what a multistep
-// method computes from exact starting values. x (n, d), path (n, times, d).
-Rows with_exact_starts(const Model& model, const std::string& solver, const Vector& times, Rows x,
-                       const Rows& path, std::size_t known) {
-    const Given silent(x, 1);
-    const auto denoise = model.denoiser(0, row_count(x), {});
-    const Journey journey{model.schedule(), times, *denoise, silent, 0};
-    const auto chosen = make_solver(solver, model.schedule());
-    const auto stepper = chosen->begin(journey);
-    const std::size_t d = dimension(x);
-    for (std::size_t k = 0; k + 1 < times.size(); ++k) {
-        stepper->step(x, k);
-        if (k < known) x = xt::view(path, xt::all(), xt::range((k + 1) * d, (k + 2) * d));
-    }
-    return x;
-}
-
-// The exact path at all times, to about 1e-12.
-Rows exact_path(const Model& model, const Vector& times, const Rows& x) {
-    return moved(model, "dopri5:rtol=1e-13,atol=1e-14", times, x, true);
-}
-
-// sqrt(mean |x - y|^2) over rows.
-Real error(const Rows& x, const Rows& y) {
-    Real sum = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) sum += std::pow(x.data()[i] - y.data()[i], 2);
-    return std::sqrt(sum / static_cast<Real>(row_count(x)));
-}
-
-Vector lambda_grid(const Schedule& schedule, std::size_t steps) {
-    return make_grid("logsnr", schedule, schedule.time(-3), schedule.time(3), steps);
-}
-
-struct Nominal {
-    std::string solver;
-    std::size_t known;
-    Real order;
-};
-
-// Orders observed from 160 to 320 to 640 steps on the ring.
-void check_orders(const std::vector<Nominal>& cases) {
-    const MixtureModel model = ring8("vp-linear");
-    const Rows start = reference("start/ring8.z");
-    std::vector<Vector> grids;
-    std::vector<Rows> paths;
-    for (const std::size_t steps : {160, 320, 640}) {
-        grids.push_back(lambda_grid(model.schedule(), steps));
-        paths.push_back(exact_path(model, grids.back(), start));
-    }
-    for (const auto& [solver, known, order] : cases) {
-        std::vector<Real> errors;
-        for (std::size_t i = 0; i < 3; ++i) {
-            const std::size_t last = grids[i].size() - 1;
-            const Rows end = xt::view(paths[i], xt::all(), xt::range(2 * last, 2 * last + 2));
-            errors.push_back(error(with_exact_starts(model, solver, grids[i], start, paths[i], known), end));
-        }
-        const std::string tried_solver = solver;
-        CAPTURE(tried_solver);
-        CAPTURE(errors[0]);
-        CAPTURE(errors[1]);
-        CAPTURE(errors[2]);
-        CHECK(std::log2(errors[0] / errors[1]) > order - 0.1);
-        CHECK(std::log2(errors[1] / errors[2]) > order - 0.1);
-    }
-}
-
-}  // namespace
 
 TEST_CASE("deterministic solvers have their orders, multistep ones from exact starting values") {
     check_orders({{"ddim", 0, 1},
@@ -120,33 +50,24 @@ TEST_CASE("the errors on four Gaussians are the recorded ones") {
                  {"lms-3", 2, {4.37e-2, 9.00e-3, 1.47e-3, 3.63e-6}},
                  {"lms-4", 3, {3.40e-2, 5.35e-3, 5.39e-4, 2.02e-7}},
                  {"ipndm-4", 3, {1.53e-2, 3.44e-3, 8.46e-4, 1.31e-5}}};
-    const MixtureModel model(four_gaussians(), schedule_of("vp-cosine"));
-    const Rows start = rows({{1.3, -0.7}});
-    const std::size_t counts[] = {10, 20, 40, 320};
-    for (std::size_t i = 0; i < 4; ++i) {
-        const std::size_t steps = counts[i];
-        const Vector times = lambda_grid(model.schedule(), steps);
-        const Rows path = exact_path(model, times, start);
-        const Rows end = xt::view(path, xt::all(), xt::range(2 * steps, 2 * steps + 2));
-        CHECK(distance(end, rows({{1.374226542915, -0.459550572127}})) < 1e-11);
-        for (const auto& [solver, known, errors] : cases) {
+    const Crossing crossing;
+    for (const auto& [solver, known, errors] : cases)
+        for (std::size_t i = 0; i < 4; ++i) {
+            const std::size_t steps = std::vector<std::size_t>{10, 20, 40, 320}[i];
             const std::string tried_solver = solver;
             CAPTURE(tried_solver);
             CAPTURE(steps);
-            const Real found = error(with_exact_starts(model, solver, times, start, path, known), end);
+            const Real found = crossing.error_of(solver, steps, known);
             CAPTURE(found);
-            CHECK(to_digits(found, errors[i], 3));
+            CHECK(to_three_digits(found, errors[i]));
         }
-    }
 }
 
 TEST_CASE("started by their own lower orders the multistep solvers end at the recorded points") {
-    const MixtureModel model(four_gaussians(), schedule_of("vp-linear"));
-    const Vector times = lambda_grid(model.schedule(), 10);
-    const Rows start = rows({{1.3, -0.7}});
-    CHECK(distance(moved(model, "deis-3", times, start), rows({{1.372448496, -0.456231968}})) < 1e-9);
-    CHECK(distance(moved(model, "lms-4", times, start), rows({{1.338885670, -0.443982667}})) < 1e-9);
-    CHECK(distance(moved(model, "ipndm-4", times, start), rows({{1.386572952, -0.462112504}})) < 1e-9);
+    const Crossing crossing;
+    CHECK(distance(crossing.reached("deis-3", 10), rows({{1.372448496, -0.456231968}})) < 1e-9);
+    CHECK(distance(crossing.reached("lms-4", 10), rows({{1.338885670, -0.443982667}})) < 1e-9);
+    CHECK(distance(crossing.reached("ipndm-4", 10), rows({{1.386572952, -0.462112504}})) < 1e-9);
 }
 
 // Fu, Wang (2026), arXiv:2605.22586, section 5, on data N(1, 0.5^2): (x - alpha m) / sqrt(alpha^2 s^2 +

@@ -1,0 +1,204 @@
+#include "sampler/dpm_solver.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/error.hpp"
+#include "distance.hpp"
+#include "sampler/orders.hpp"
+
+using namespace drift;
+
+namespace {
+
+// E[x0 | x_t] swings faster in t than any step is short.
+class Rough final : public Model {
+public:
+    const Schedule& schedule() const override { return *schedule_; }
+    std::size_t dimension() const override { return 1; }
+    std::size_t classes() const override { return 0; }
+    Real power() const override { return 1; }
+
+    std::unique_ptr<Denoiser> denoiser(std::uint64_t, std::size_t, const Labels&) const override {
+        struct Swinging final : Denoiser {
+            Rows operator()(const Rows& x, const Vector& t) override {
+                Rows y = zeros(row_count(x), 1);
+                for (std::size_t i = 0; i < row_count(x); ++i) y(i, 0) = 1000 * std::sin(1e13 * t(i));
+                return y;
+            }
+        };
+        return std::make_unique<Swinging>();
+    }
+
+private:
+    std::shared_ptr<const Schedule> schedule_ = schedule_of("linear");
+};
+
+}  // namespace
+
+TEST_CASE("dpm has the errors of an independent program on four Gaussians, from exact starting values") {
+    const Crossing crossing;
+    const struct {
+        std::string solver;
+        std::size_t evaluations, exact;  // evaluations of a step, points that are exact
+        Real errors[4];                  // with 10, 20, 40 and 320 steps
+    } cases[] = {
+        {"ddim", 1, 0, {1.27e-1, 6.51e-2, 3.30e-2, 4.19e-3}},
+        {"dpm++2m:final=full", 1, 1, {2.56e-2, 6.53e-3, 1.59e-3, 2.42e-5}},
+        {"dpm++2m:type=taylor", 1, 1, {4.46e-2, 1.05e-2, 2.49e-3, 3.72e-5}},
+        {"dpm++2s", 2, 0, {1.64e-2, 4.38e-3, 1.13e-3, 1.82e-5}},
+        {"dpm-2", 2, 0, {2.60e-2, 5.96e-3, 1.43e-3, 2.15e-5}},
+        {"dpm++3m:compat=yes", 1, 2, {1.29e-2, 1.86e-3, 4.51e-4, 7.32e-6}},
+        {"dpm++3m", 1, 2, {4.86e-3, 3.71e-4, 6.57e-5, 1.50e-7}},
+        {"dpm:order=3,predict=eps,compat=yes", 1, 2, {6.08e-3, 1.62e-3, 3.94e-4, 5.99e-6}},
+        {"dpm:order=3,predict=eps", 1, 2, {2.45e-3, 5.36e-4, 8.19e-5, 1.84e-7}},
+        {"dpm:order=3,predict=eps,method=singlestep-fixed", 3, 0, {2.31e-4, 2.71e-5, 3.22e-6, 6.04e-9}},
+    };
+    for (const auto& [solver, evaluations, exact, errors] : cases)
+        for (std::size_t i = 0; i < 4; ++i) {
+            const std::size_t steps = std::vector<std::size_t>{10, 20, 40, 320}[i];
+            const std::string tried = solver;
+            CAPTURE(tried);
+            CAPTURE(steps);
+            const Real found = crossing.error_of(solver, steps * evaluations, exact);
+            CAPTURE(found);
+            CHECK(to_three_digits(found, errors[i]));
+        }
+}
+
+TEST_CASE("dpm with 10 steps ends where an independent program does, each started by its own lower orders") {
+    const Crossing crossing;
+    const struct {
+        std::string solver;
+        std::size_t steps;
+        Rows end;
+    } cases[] = {
+        {"dpm-1", 10, rows({{1.254192686, -.418360611}})},
+        {"dpm++2m", 10, rows({{1.398920485, -.463456431}})},
+        {"dpm++2s", 20, rows({{1.359434324, -.452559945}})},
+        {"dpm++3m", 10, rows({{1.374843428, -.463049939}})},
+        {"dpm:order=3,predict=eps,method=singlestep-fixed", 30, rows({{1.374103315, -.459355771}})},
+    };
+    for (const auto& [solver, steps, end] : cases) {
+        CAPTURE(solver);
+        CHECK(distance(crossing.reached(solver, steps), end) < 6e-10);
+    }
+}
+
+TEST_CASE("dpm has its order on eight Gaussians, from exact starting values") {
+    const std::string fixed = "dpm:order=3,method=singlestep-fixed,predict=";
+    check_orders({{"dpm-1", 0, 1},
+                  {"dpm:order=2,predict=eps", 1, 2},
+                  {"dpm++2m", 1, 2},
+                  {"dpm++2m:type=taylor", 1, 2},
+                  {"dpm-2", 0, 2, 2},
+                  {"dpm++2s", 0, 2, 2},
+                  {"dpm++2s:type=taylor", 0, 2, 2},
+                  {"dpm:order=3,predict=eps", 2, 3},
+                  {"dpm++3m", 2, 3},
+                  {fixed + "eps", 0, 3, 3},
+                  {fixed + "x0", 0, 3, 3},
+                  {fixed + "x0,type=taylor", 0, 3, 3}});
+}
+
+TEST_CASE("dpm of order 1 is ddim, of either prediction and by every method") {
+    const MixtureModel model = ring8("vp-cosine");
+    const Rows start = reference("start/ring8.z");
+    for (const std::string grid : {"time", "quadratic", "logsnr"}) {
+        const Vector times = make_grid(grid, model.schedule(), 0.9946, 1e-3, 20);
+        const Rows expected = moved(model, "ddim", times, start);
+        for (const std::string method : {"singlestep", "singlestep-fixed", "multistep"})
+            for (const std::string predict : {"eps", "x0"})
+                CHECK(distance(
+                          moved(model, "dpm:order=1,method=" + method + ",predict=" + predict, times, start),
+                          expected) < 1e-10);
+    }
+}
+
+TEST_CASE("singlestep spends exactly the evaluations it is given, singlestep-fixed whole steps of them") {
+    for (std::size_t order = 1; order <= 3; ++order)
+        for (std::size_t n = 1; n <= 30; ++n) {
+            std::size_t spent = 0;
+            for (const std::size_t step : singlestep_orders(order, n, false)) {
+                CHECK(step >= 1);
+                CHECK(step <= order);
+                spent += step;
+            }
+            CHECK(spent == n);
+            if (n < order)
+                CHECK_THROWS_AS(singlestep_orders(order, n, true), UsageError);
+            else
+                CHECK(singlestep_orders(order, n, true) == std::vector<std::size_t>(n / order, order));
+        }
+    CHECK(singlestep_orders(3, 20, false) == std::vector<std::size_t>{3, 3, 3, 3, 3, 3, 2});
+    CHECK(singlestep_orders(3, 9, false) == std::vector<std::size_t>{3, 3, 2, 1});
+}
+
+TEST_CASE("the adaptive solvers take the tries and have the errors of an independent program") {
+    const Crossing crossing;
+    const Schedule& schedule = crossing.model.schedule();
+    const Vector times{schedule.time(-3), schedule.time(3)};
+    const struct {
+        std::string solver;
+        std::uint64_t evaluations;
+        Real expected;
+    } cases[] = {{"dpm-12", 30, 3.54e-2}, {"dpm-23", 27, 1.05e-2}};
+    for (const auto& [name, evaluations, expected] : cases) {
+        const std::string tried = name;
+        CAPTURE(tried);
+        const auto solver = make_solver(name, schedule);
+        const Samples found = run(crossing.model, *solver, times, crossing.start);
+        CHECK(found.evaluations == evaluations);
+        CHECK(to_digits(error(found.rows, crossing.end), expected, 3));
+    }
+}
+
+TEST_CASE("the error of an adaptive solver falls with its tolerance, whatever the grid it meets") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
+    for (const std::string name : {"dpm-12", "dpm-23"})
+        for (const std::size_t intervals : {1, 7}) {
+            const Vector times = make_grid("time", model.schedule(), 1, 1e-3, intervals);
+            CHECK(error(moved(model, name + ":atol=1e-4,rtol=1e-4", times, start), end) < 5e-3);
+            CHECK(error(moved(model, name + ":atol=1e-6,rtol=1e-6", times, start), end) < 1e-4);
+        }
+}
+
+TEST_CASE("an adaptive solver controls the step of each row by that row") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z");
+    const Vector times = make_grid("time", model.schedule(), 1, 1e-3, 3);
+    for (const std::string name : {"dpm-12", "dpm-23"}) {
+        const Rows together = moved(model, name, times, start);
+        for (std::size_t i = 0; i < 64; i += 9)
+            CHECK(distance(moved(model, name, times, row_range(start, i, 1)), row_range(together, i, 1)) ==
+                  0);
+    }
+    const Rough rough;
+    CHECK_THROWS_WITH_AS(moved(rough, "dpm-12:atol=1e-10,rtol=0", {0.9, 0.1}, rows({{1.0}})),
+                         "row 0 needs steps in ln(alpha / sigma) below 1e-08 at t = 0.9: raise atol and rtol",
+                         Diverged);
+}
+
+TEST_CASE("solvers in lambda refuse alpha = 0 and sigma = 0, with what to do") {
+    const auto schedule = schedule_of("linear");
+    for (const std::string name : {"dpm-3", "dpm-12", "dpm++2m", "unipc", "sde-dpm++2m"}) {
+        const auto solver = make_solver(name, *schedule);
+        CHECK_THROWS_WITH_AS(sampling_times("time", *solver, *schedule, 1, 0.1, 9),
+                             "the solver needs a finite ln(alpha / sigma) at both ends, and t = 1 has none: "
+                             "set --t-max below 1",
+                             UsageError);
+        CHECK_THROWS_WITH_AS(sampling_times("time", *solver, *schedule, 0.9, 0, 9),
+                             "the solver needs a finite ln(alpha / sigma) at both ends, and t = 0 has none: "
+                             "set --t-min above 0",
+                             UsageError);
+        const Vector times = sampling_times("time", *solver, *schedule, {}, {}, 9);
+        CHECK(times(0) == 0.999);
+        CHECK(times(9) == 1e-3);
+    }
+    CHECK_THROWS_AS(make_solver("dpm-2:final=full", *schedule), UsageError);
+    CHECK_THROWS_AS(make_solver("dpm:method=singlestep,compat=yes", *schedule), UsageError);
+    CHECK_THROWS_AS(make_solver("dpm:order=4", *schedule), UsageError);
+    CHECK_THROWS_AS(make_solver("sde-dpm:order=3,method=singlestep", *schedule), UsageError);
+}
