@@ -80,6 +80,7 @@ public:
         return std::make_unique<SdeMultistepStepper>(journey, form_);
     }
     bool needs_finite_lambda() const override { return true; }
+    std::size_t past() const override { return form_.singlestep ? 0 : form_.order - 1; }
 
 private:
     SdeForm form_;
