@@ -114,7 +114,10 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     const Vector& times = sampling.times;
     const Schedule& schedule = sampling.model.schedule();
-    check_times(times(0) < times(times.size() - 1) ? reversed(times) : times, sampling.solver, schedule);
+    const bool back = times(0) < times(times.size() - 1);
+    check_times(back ? reversed(times) : times, sampling.solver, schedule);
+    if (back && schedule.at(times(0)).sigma == 0)
+        throw UsageError("at t = ", times(0), " there is no noise yet to go on from: set --t-min above 0");
     const Start start = sampling.start
                             ? sampling.start
                             : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));
