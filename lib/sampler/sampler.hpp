@@ -66,6 +66,9 @@ public:
     /// 0.
     virtual bool needs_finite_lambda() const { return false; }
 
+    /// True when its last step may end at sigma = 0, whatever it needs elsewhere.
+    virtual bool ends_at_data() const { return !needs_finite_lambda(); }
+
     /// True when it cannot start where alpha = 0.
     virtual bool divides_by_alpha() const { return needs_finite_lambda(); }
 
@@ -85,7 +88,7 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
 
 /// The grid between the ends that are asked for, made for the solver's steps. Without them it goes from the
 /// schedule's last time, with alpha > 0 when the solver or the grid needs that, to 0, or to 0.001 when one of
-/// them stops early.
+/// them stops early; grid `sigma` leads to 0 wherever the solver can end there.
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
 

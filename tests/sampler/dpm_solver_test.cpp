@@ -181,18 +181,26 @@ TEST_CASE("an adaptive solver controls the step of each row by that row") {
                          Diverged);
 }
 
-TEST_CASE("solvers in lambda refuse alpha = 0 and sigma = 0, with what to do") {
+TEST_CASE(
+    "solvers in lambda refuse alpha = 0, and sigma = 0 unless their last step is the prediction of x0") {
     const auto schedule = schedule_of("linear");
-    for (const std::string name : {"dpm-3", "dpm-12", "dpm++2m", "unipc", "sde-dpm++2m"}) {
+    for (const std::string name : {"dpm-3", "dpm-12", "dpm++2s", "dpm:predict=eps", "dpm++2m", "unipc",
+                                   "sde-dpm++2m", "sde-dpm++2s"}) {
+        CAPTURE(name);
         const auto solver = make_solver(name, *schedule);
-        CHECK_THROWS_WITH_AS(sampling_times("time", *solver, *schedule, 1, 0.1, 9),
-                             "the solver needs a finite ln(alpha / sigma) at both ends, and t = 1 has none: "
-                             "set --t-max below 1",
-                             UsageError);
-        CHECK_THROWS_WITH_AS(sampling_times("time", *solver, *schedule, 0.9, 0, 9),
-                             "the solver needs a finite ln(alpha / sigma) at both ends, and t = 0 has none: "
-                             "set --t-min above 0",
-                             UsageError);
+        CHECK_THROWS_WITH_AS(
+            sampling_times("time", *solver, *schedule, 1, 0.1, 9),
+            "the solver needs a finite ln(alpha / sigma) at its first time, and t = 1 has none: "
+            "set --t-max below 1",
+            UsageError);
+        if (name == "dpm++2m" || name == "sde-dpm++2m")
+            CHECK(sampling_times("time", *solver, *schedule, 0.9, 0, 9)(9) == 0);
+        else
+            CHECK_THROWS_WITH_AS(
+                sampling_times("time", *solver, *schedule, 0.9, 0, 9),
+                "the solver needs a finite ln(alpha / sigma) at its last time, and t = 0 has none: "
+                "set --t-min above 0",
+                UsageError);
         const Vector times = sampling_times("time", *solver, *schedule, {}, {}, 9);
         CHECK(times(0) == 0.999);
         CHECK(times(9) == 1e-3);
@@ -201,4 +209,17 @@ TEST_CASE("solvers in lambda refuse alpha = 0 and sigma = 0, with what to do") {
     CHECK_THROWS_AS(make_solver("dpm:method=singlestep,compat=yes", *schedule), UsageError);
     CHECK_THROWS_AS(make_solver("dpm:order=4", *schedule), UsageError);
     CHECK_THROWS_AS(make_solver("sde-dpm:order=3,method=singlestep", *schedule), UsageError);
+}
+
+TEST_CASE("a last step to sigma = 0 is the prediction of x0 itself, with noise before or without") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z");
+    const Vector times{0.9, 0.5, 0.2, 0.1, 0}, before{0.9, 0.5, 0.2, 0.1};
+    const auto denoise = model.denoiser(0, 64, {});
+    for (const std::string name : {"dpm:order=1", "dpm++2m", "dpm++3m", "sde-dpm++1:eta=0", "sde-dpm++2m"}) {
+        CAPTURE(name);
+        const std::string full = name.starts_with("dpm++") ? name + ":final=full" : name;
+        const Rows x = moved(model, full, before, start);
+        CHECK(distance(moved(model, full, times, start), (*denoise)(x, Vector({64}, 0.1))) == 0);
+    }
 }
