@@ -43,28 +43,29 @@ void silu_forward(std::size_t n, std::size_t width, const float* bias, Modulatio
     rows[by.scale != nullptr][skip != nullptr][slope != nullptr](n, width, bias, by, skip, z, slope, h);
 }
 
-void silu_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+template <bool modulated, bool all>
+void backward_rows(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
                    const float* dh, float* dz, ModulationGradient to, float* dbias) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::size_t row = i * width, m = i * by.stride, g = i * to.stride;
-        if (!by.scale) {
-#pragma omp simd
-            for (std::size_t j = 0; j < width; ++j) {
-                const float d = dh[row + j] * slope[row + j];
-                dz[row + j] = d;
-                dbias[j] += d;
-            }
-            continue;
-        }
 #pragma omp simd
         for (std::size_t j = 0; j < width; ++j) {
-            const float da = dh[row + j] * slope[row + j], d = da * (1.0F + by.scale[m + j]);
-            to.scale[g + j] = da * u[row + j];
-            to.shift[g + j] = da;
+            const float da = dh[row + j] * slope[row + j];
+            const float d = modulated ? da * (1.0F + by.scale[m + j]) : da;
+            if (modulated && all) to.scale[g + j] = da * u[row + j];
+            if (modulated && all) to.shift[g + j] = da;
             dz[row + j] = d;
-            dbias[j] += d;
+            if (all) dbias[j] += d;
         }
     }
+}
+
+void silu_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+                   const float* dh, float* dz, ModulationGradient to, float* dbias) {
+    constexpr decltype(&backward_rows<false, false>) rows[2][2] = {
+        {backward_rows<false, false>, backward_rows<false, true>},
+        {backward_rows<true, false>, backward_rows<true, true>}};
+    rows[by.scale != nullptr][dbias != nullptr](n, width, by, u, slope, dh, dz, to, dbias);
 }
 
 void waves(std::size_t n, std::size_t count, const float* angles, float* out, std::size_t stride) {
@@ -78,6 +79,17 @@ void waves(std::size_t n, std::size_t count, const float* angles, float* out, st
             sines[j] = sine;
             cosines[j] = cosine;
         }
+    }
+}
+
+void waves_backward(std::size_t n, std::size_t count, const float* out, const float* dout, float* dangles,
+                    std::size_t stride) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const float *sines = out + i * stride, *dsines = dout + i * stride;
+        const float *cosines = sines + count, *dcosines = dsines + count;
+#pragma omp simd
+        for (std::size_t j = 0; j < count; ++j)
+            dangles[i * count + j] = cosines[j] * dsines[j] - sines[j] * dcosines[j];
     }
 }
 
@@ -130,6 +142,7 @@ void adam(std::size_t count, const float* const* gradients, std::size_t slices, 
 }  // namespace
 
 extern const NetworkLoops network_loops;
-const NetworkLoops network_loops{silu_forward, silu_backward, waves, outer, sum_rows, add_row, adam};
+const NetworkLoops network_loops{silu_forward, silu_backward, waves,   waves_backward,
+                                 outer,        sum_rows,      add_row, adam};
 
 }  // namespace drift::DRIFT_LEVEL

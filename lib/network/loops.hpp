@@ -34,12 +34,17 @@ struct NetworkLoops {
     void (*silu_forward)(std::size_t n, std::size_t width, const float* bias, Modulation by,
                          const float* skip, float* z, float* slope, float* h);
 
-    /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows.
+    /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows;
+    /// dz alone when dbias is null.
     void (*silu_backward)(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
                           const float* dh, float* dz, ModulationGradient to, float* dbias);
 
     /// sin and cos of a (n, count) array of angles: out (n, 2 count), the sines first; rows `stride` apart.
     void (*waves)(std::size_t n, std::size_t count, const float* angles, float* out, std::size_t stride);
+
+    /// The reverse of waves(): dangles = cos dsin - sin dcos, with dout as out and its rows as far apart.
+    void (*waves_backward)(std::size_t n, std::size_t count, const float* out, const float* dout,
+                           float* dangles, std::size_t stride);
 
     /// angles (n, count) = x (n) times rates (count).
     void (*outer)(std::size_t n, std::size_t count, const float* x, const float* rates, float* angles);

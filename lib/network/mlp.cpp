@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/gemm.hpp"
-#include "network/loops.hpp"
 
 namespace drift {
 
@@ -14,7 +13,7 @@ struct Mlp::Room final : Network::Workspace {
     Floats waves, time_sum, time_slope, e;  // the embedding on its way
     Floats modulation, dmodulation, de;
     std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, silu', output
-    Floats dh, dz;
+    Floats dh, dz, dinput;
 };
 
 Mlp::Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::string spec)
@@ -61,7 +60,7 @@ std::unique_ptr<Network::Workspace> Mlp::workspace(std::size_t n, bool derivativ
         if (derivatives) room->slope[l].resize(n * width);
     }
     if (derivatives) {
-        room->dh.resize(n * width), room->dz.resize(n * width);
+        room->dh.resize(n * width), room->dz.resize(n * width), room->dinput.resize(room->input.size());
         room->de.resize(n * shape_.embedding);
         if (shape_.adaptive) {
             room->time_slope.resize(n * shape_.embedding);
@@ -95,19 +94,21 @@ void Mlp::embed(const float* parameters, const Batch& rows, Room& room) const {
     modulation_->forward(parameters, rows.n, room.e.data(), room.modulation.data());
 }
 
+Modulation Mlp::modulation(const Room& room, std::size_t layer) const {
+    if (!shape_.adaptive) return {};
+    const float* scale = &room.modulation[2 * layer * shape_.width];
+    return {scale, scale + shape_.width, modulation_size()};
+}
+
 void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspace, float* y) const {
     Room& room = static_cast<Room&>(workspace);
     embed(parameters, rows, room);
     const float* h = room.input.data();
     for (std::size_t l = 0; l < hidden_.size(); ++l) {
-        const std::size_t width = shape_.width;
-        Modulation by;
-        if (shape_.adaptive)
-            by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
         hidden_[l].product(parameters, rows.n, h, room.u[l].data());
-        network_loops().silu_forward(rows.n, width, parameters + hidden_[l].bias, by, l ? h : nullptr,
-                                     room.u[l].data(), room.slope[l].empty() ? nullptr : room.slope[l].data(),
-                                     room.h[l].data());
+        network_loops().silu_forward(
+            rows.n, shape_.width, parameters + hidden_[l].bias, modulation(room, l), l ? h : nullptr,
+            room.u[l].data(), room.slope[l].empty() ? nullptr : room.slope[l].data(), room.h[l].data());
         h = room.h[l].data();
     }
     output_->forward(parameters, rows.n, h, y);
@@ -120,21 +121,18 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
     float *dh = room.dh.data(), *dz = room.dz.data();
     std::fill_n(gradient + output_->bias, dimension(), 0.0F);
     network_loops().sum_rows(n, dimension(), dy, gradient + output_->bias);
-    output_->backward(parameters, n, room.h.back().data(), dy, gradient, dh, 0);
+    output_->weight_gradient(n, room.h.back().data(), dy, gradient);
+    output_->input_gradient(parameters, n, dy, width, dh, 0);
     for (std::size_t l = hidden_.size(); l-- > 0;) {
-        Modulation by;
         ModulationGradient to;
-        if (shape_.adaptive) {
-            by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
+        if (shape_.adaptive)
             to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width],
                   modulation_size()};
-        }
         std::fill_n(gradient + hidden_[l].bias, width, 0.0F);
-        network_loops().silu_backward(n, width, by, room.u[l].data(), room.slope[l].data(), dh, dz, to,
-                                      gradient + hidden_[l].bias);
-        const bool first = l == 0;
-        hidden_[l].backward(parameters, n, first ? room.input.data() : room.h[l - 1].data(), dz, gradient,
-                            first ? nullptr : dh, 1);
+        network_loops().silu_backward(n, width, modulation(room, l), room.u[l].data(), room.slope[l].data(),
+                                      dh, dz, to, gradient + hidden_[l].bias);
+        hidden_[l].weight_gradient(n, l ? room.h[l - 1].data() : room.input.data(), dz, gradient);
+        if (l) hidden_[l].input_gradient(parameters, n, dz, width, dh, 1);
     }
     embed_backward(parameters, rows, room, gradient);
 }
@@ -152,12 +150,32 @@ void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room,
     }
     std::fill_n(gradient + modulation_->bias, modulation_size(), 0.0F);
     network_loops().sum_rows(n, modulation_size(), room.dmodulation.data(), gradient + modulation_->bias);
-    modulation_->backward(parameters, n, room.e.data(), room.dmodulation.data(), gradient, room.de.data(), 0);
+    modulation_->weight_gradient(n, room.e.data(), room.dmodulation.data(), gradient);
+    modulation_->input_gradient(parameters, n, room.dmodulation.data(), size, room.de.data(), 0);
     std::fill_n(gradient + time_->bias, size, 0.0F);
     network_loops().silu_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(),
                                   room.de.data(), {}, gradient + time_->bias);
     if (class_table_) class_table_->backward(n, rows.labels, room.de.data(), size, gradient);
-    time_->backward(parameters, n, room.waves.data(), room.de.data(), gradient, nullptr, 0);
+    time_->weight_gradient(n, room.waves.data(), room.de.data(), gradient);
+}
+
+void Mlp::input_gradient(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
+                         float* dx) const {
+    Room& room = static_cast<Room&>(workspace);
+    const std::size_t n = rows.n, d = dimension(), width = shape_.width, stride = hidden_[0].in;
+    float *dh = room.dh.data(), *dz = room.dz.data();
+    output_->input_gradient(parameters, n, dy, width, dh, 0);
+    for (std::size_t l = hidden_.size(); l-- > 0;) {
+        network_loops().silu_backward(n, width, modulation(room, l), nullptr, room.slope[l].data(), dh, dz,
+                                      {}, nullptr);
+        if (l) hidden_[l].input_gradient(parameters, n, dz, width, dh, 1);
+    }
+    if (!input_waves_) return hidden_[0].input_gradient(parameters, n, dz, d, dx, 0);
+    float* dinput = room.dinput.data();
+    hidden_[0].input_gradient(parameters, n, dz, stride, dinput, 0);
+    for (std::size_t i = 0; i < n; ++i) std::copy_n(dinput + i * stride, d, dx + i * d);
+    input_waves_->input_gradient(parameters, n, room.input.data() + d, dinput + d, room.angles.data(), dx,
+                                 stride);
 }
 
 }  // namespace drift

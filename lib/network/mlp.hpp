@@ -5,6 +5,7 @@
 
 #include "network/embedding.hpp"
 #include "network/layers.hpp"
+#include "network/loops.hpp"
 #include "network/network.hpp"
 
 namespace drift {
@@ -33,11 +34,14 @@ public:
     void forward(const float* parameters, const Batch& rows, Workspace& workspace, float* y) const override;
     void backward(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
                   float* gradient) const override;
+    void input_gradient(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
+                        float* dx) const override;
 
 private:
     struct Room;
 
     std::size_t modulation_size() const { return 2 * shape_.width * hidden_.size(); }
+    Modulation modulation(const Room& room, std::size_t layer) const;
     void embed(const float* parameters, const Batch& rows, Room& room) const;
     void embed_backward(const float* parameters, const Batch& rows, Room& room, float* gradient) const;
 

@@ -48,6 +48,11 @@ public:
     virtual void backward(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
                           float* gradient) const = 0;
 
+    /// After forward() on the same rows, in a workspace with room for derivatives, from dy (n, d): dx (n, d)
+    /// = dy^T dy/dx of each row, written. Time and class are held.
+    virtual void input_gradient(const float* parameters, const Batch& rows, Workspace& workspace,
+                                const float* dy, float* dx) const = 0;
+
 protected:
     Network(std::size_t dimension, std::size_t classes) : dimension_(dimension), classes_(classes) {}
 

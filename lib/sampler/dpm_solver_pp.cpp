@@ -46,6 +46,13 @@ public:
     }
     bool needs_finite_lambda() const override { return true; }
     bool ends_at_data() const override { return form_.kind == Prediction::x0; }
+    std::size_t past() const override { return form_.order - 1; }
+    std::unique_ptr<const Solver> full_order() const override {
+        if (!form_.lower) return nullptr;
+        MultistepForm full = form_;
+        full.lower = false;
+        return std::make_unique<Multistep>(full);
+    }
 
 private:
     MultistepForm form_;

@@ -55,6 +55,13 @@ public:
         return std::vector<std::size_t>(steps, 1);
     }
 
+    /// The evaluations at earlier times that a full step uses. It begins with lower orders, so that as many
+    /// points must be known exactly before it shows its own.
+    virtual std::size_t past() const { return 0; }
+
+    /// The same without the lower orders of its last steps; null when it has none.
+    virtual std::unique_ptr<const Solver> full_order() const { return nullptr; }
+
     /// False when its last step is the denoiser itself, so that it can end at t = 0 and start where alpha =
     /// 0.
     virtual bool needs_finite_lambda() const { return false; }

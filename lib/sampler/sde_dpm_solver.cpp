@@ -81,6 +81,7 @@ public:
     }
     bool needs_finite_lambda() const override { return true; }
     bool ends_at_data() const override { return !form_.singlestep; }
+    std::size_t past() const override { return form_.singlestep ? 0 : form_.order - 1; }
 
 private:
     SdeForm form_;

@@ -198,6 +198,37 @@ TEST_CASE("the perceptron's backward pass agrees with central differences of its
     }
 }
 
+// As above, in x: rows enter one by one, so one pass moves the same coordinate of all of them.
+TEST_CASE("the perceptron's input gradient agrees with central differences of its definition") {
+    for (const Case& c : cases) {
+        CAPTURE(c.spec);
+        const auto network = make_network(c.spec, c.d, c.classes);
+        const Floats parameters = some_parameters(*network);
+        const Rows3 rows = some_rows(c.d, c.classes);
+        const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
+        std::vector<float> y(rows.n * c.d), dy(y.size()), dx(y.size(), 99.0F);
+        Random(3, "dy").normals(0, 0, dy);
+        const auto workspace = network->workspace(rows.n, true);
+        network->forward(parameters.data(), batch, *workspace, y.data());
+        network->input_gradient(parameters.data(), batch, *workspace, dy.data(), dx.data());
+
+        const Doubles at(parameters.begin(), parameters.end());
+        const float h = 0x1p-12F;  // |x| < 4 moves by it almost exactly; h^2 and 1e-16 / h are both far below
+        for (std::size_t k = 0; k < c.d; ++k) {
+            Rows3 above = rows, below = rows;
+            for (std::size_t i = 0; i < rows.n; ++i) above.x[i * c.d + k] += h, below.x[i * c.d + k] -= h;
+            const Doubles high = by_definition(*network, at, above), low = by_definition(*network, at, below);
+            for (std::size_t i = 0; i < rows.n; ++i) {
+                const double step = double{above.x[i * c.d + k]} - double{below.x[i * c.d + k]};
+                double difference = 0;
+                for (std::size_t j = i * c.d; j < (i + 1) * c.d; ++j)
+                    difference += dy[j] * (high[j] - low[j]) / step;
+                CHECK(std::abs(dx[i * c.d + k] - difference) < 2e-4 * (1 + std::abs(difference)));
+            }
+        }
+    }
+}
+
 TEST_CASE("a row's values do not depend on the other rows of its slice") {
     const auto network = make_network("mlp", 2, 3);
     const Floats parameters = some_parameters(*network);
