@@ -1,4 +1,4 @@
-// eval(1): measure samples, models and solvers.
+// eval(1): measure models and solvers against what is exact.
 #include <iostream>
 
 #include "cli/options.hpp"
@@ -8,7 +8,10 @@
 #include "io/npy.hpp"
 #include "io/table.hpp"
 #include "metric/figure.hpp"
+#include "metric/nll.hpp"
 #include "metric/order.hpp"
+#include "metric/risk.hpp"
+#include "model/choice.hpp"
 #include "sampler/grid.hpp"
 
 using namespace drift;
@@ -17,14 +20,16 @@ namespace {
 
 struct Options {
     cli::Common common;
-    std::string metrics, require, output = "-";
-    std::string exact, exact_labels, schedule, init;
+    std::string metrics, input = "-", labels, require, output = "-", rows_out;
+    ModelChoice model;
+    std::string init, start = "normal";
+    std::optional<double> t_max, t_min;
+    std::optional<std::uint64_t> n, probes;
     OrderChoice order;
-    std::vector<double> steps;
-    std::optional<std::uint64_t> n;
+    RiskChoice risk;
+    NllChoice nll;
     bool json = false;
-    std::vector<std::pair<CLI::Option*, std::string>>
-        uses;  // an option, and the metrics that have a use for it
+    std::vector<std::pair<CLI::Option*, std::string>> uses;  // an option, and the metrics that use it
 };
 
 // Figures, and the table behind the first of them.
@@ -42,24 +47,40 @@ struct Metric {
 void declare(CLI::App& app, Options& o) {
     const auto of = [&](const std::string& metrics, CLI::Option* option) {
         o.uses.emplace_back(option, metrics);
+        return option;
     };
-    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]", "what to measure: order")->required();
-    of("order", cli::add_input(app, "--exact", o.exact,
-                               "the exact model of a file: points (.npy) or a mixture (.json)"));
-    of("order", cli::add_input(app, "--exact-labels", o.exact_labels,
-                               "an array (n) of classes, one for each of these points"));
+    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]", "what to measure: nll, risk, order")
+        ->required();
+    of("nll", cli::add_input(app, "A", o.input, "nll: points, (n,...)"));
+    of("nll risk", cli::add_input(app, "-m,--model", o.model.model, "nll, risk: a trained model"));
+    cli::add_input(app, "--exact", o.model.exact,
+                   "the exact model of a file: points (.npy) or a mixture (.json)");
+    of("nll order", cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(),
+                                  "nll, order: the noise schedule of an exact model"));
+    CLI::Option* labels = of("nll", cli::add_input(app, "--labels", o.labels,
+                                                   "nll: an array (n) of classes, one for each row of A"));
+    of("nll", cli::add_input(app, "--exact-labels", o.model.exact_labels,
+                             "nll: an array of classes, one for each point of the exact model"))
+        ->needs(labels);
+    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval,
+                    "the noisiest time; default: the schedule's last");
+    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the least noisy time");
+    of("nll", cli::add_word(app, "--start", o.start, {"normal", "exact"}, "nll: the law of x at t-max"));
+    of("nll",
+       cli::add_count(app, "--probes", o.probes, 0, 1'000'000,
+                      "nll: signs for the trace, 0 for the exact one; default 0 up to 64 numbers a row, "
+                      "else 8"));
+    of("nll", cli::add_number(app, "--tolerance", o.nll.tolerance, {1e-14, 1}, "nll: of the integration"));
+    of("nll",
+       cli::add_output(app, "--rows-out", o.rows_out, "nll: where the rows' log-likelihoods go, as (n)"));
+    of("risk", cli::add_count(app, "--levels", o.risk.levels, 2, 100'000, "risk: levels of noise"));
+    of("order", cli::add_spec(app, "--solver", o.order.solver, solvers(), "order: the solver"));
     of("order",
-       cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule of an exact model"));
-    of("order", cli::add_spec(app, "--solver", o.order.solver, solvers(), "the solver"));
-    of("order", cli::add_counts(app, "--steps", o.order.steps, 1, 1'000'000, "numbers of steps, rising"));
-    of("order", cli::add_spec(app, "--grid", o.order.grid, grids(), "the time grid"));
-    of("order", cli::add_number(app, "--t-max", o.order.t_max, cli::unit_interval,
-                                "the first time; default: the schedule's last"));
-    of("order", cli::add_number(app, "--t-min", o.order.t_min, cli::unit_interval,
-                                "the last time; default 0, or 0.001 where lambda must be finite"));
-    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, 1'000'000, "rows to draw; default 64");
-    CLI::Option* init = cli::add_input(app, "--init", o.init, "where rows begin: x at the first time");
-    of("order", n), of("order", init->excludes(n));
+       cli::add_counts(app, "--steps", o.order.steps, 1, 1'000'000, "order: numbers of steps, rising"));
+    of("order", cli::add_spec(app, "--grid", o.order.grid, grids(), "order: the time grid"));
+    CLI::Option* n = of("order risk", cli::add_count(app, "-n", o.n, 1, 1'000'000'000,
+                                                     "order, risk: rows to draw; default 64, 4096"));
+    of("order", cli::add_input(app, "--init", o.init, "order: where rows begin: x at t-max"))->excludes(n);
     cli::add_text(app, "--require", o.require, "BOUND[,BOUND...]",
                   "figures that must be met, as order>2.9, or the status is 4");
     cli::add_flag(app, "--json", o.json, "write JSON, not text between tabs");
@@ -67,22 +88,62 @@ void declare(CLI::App& app, Options& o) {
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_manners(app, o.common);
 }
 
-std::unique_ptr<ExactModel> exact_model(const Options& o) {
-    if (o.exact.empty()) throw UsageError("missing '--exact'");
-    if (o.schedule.empty()) throw UsageError("missing '--schedule', which --exact needs");
-    return make_exact_model(o.exact, o.exact_labels, make_schedule(o.schedule));
+Rows read(const std::string& file, const Model& model) {
+    npy::Reader in(file);
+    npy::expect_shape(in, model.shape());
+    return npy::read_rows(in);
+}
+
+Answer nll(const Options& o, Team& team) {
+    const auto model = make_model(o.model);
+    if (!o.model.model.empty() && !o.model.schedule.empty())
+        throw UsageError("a trained model has its own schedule: leave out --schedule");
+    const Rows rows = read(o.input, *model);
+    NllChoice choice = o.nll;
+    choice.probes = o.probes, choice.t_max = o.t_max, choice.seed = o.common.seed;
+    choice.t_min = o.t_min.value_or(choice.t_min), choice.exact_start = o.start == "exact";
+    const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
+    const Nll found = negative_log_likelihood(*model, rows, labels, choice, team);
+    Average least;
+    if (!o.model.model.empty() && !o.model.exact.empty())
+        least = entropy(*make_exact_model(o.model.exact, "", make_schedule("linear")), rows);
+    if (!o.rows_out.empty())
+        npy::write_rows(o.rows_out, Rows(column(found.log_likelihood)), npy::Type::f8, {});
+    return {
+        {{"nll", found.average.mean(), found.average.error(), least.mean(), least.error(), found.average.n}},
+        {{"bits", "evaluations", "probes", "probe_se"},
+         {{found.bits(model->dimension()), found.evaluations, found.probes, found.probe_error}}}};
+}
+
+Answer risk(const Options& o, Team& team) {
+    if (o.model.model.empty() || o.model.exact.empty())
+        throw UsageError("the risk of a model is against an exact one: missing '--",
+                         o.model.model.empty() ? "model'" : "exact'");
+    const auto model = make_model({o.model.model, "", "", ""});
+    const auto oracle =
+        make_exact_model(o.model.exact, "", make_schedule(model->schedule().spec()), model->units());
+    RiskChoice choice = o.risk;
+    choice.rows = o.n.value_or(choice.rows), choice.seed = o.common.seed;
+    choice.t_max = o.t_max, choice.t_min = o.t_min.value_or(choice.t_min);
+    const Risk found = excess_risk(*model, *oracle, choice, team);
+    const std::uint64_t n = choice.rows;
+    Answer answer{
+        {{"risk", found.loss.mean(), found.loss.error(), found.least.mean(), found.least.error(), n},
+         {"excess", found.excess.mean(), found.excess.error(), missing, missing, n},
+         {"kl-bound", found.kl.mean(), found.kl.error(), missing, missing, n}},
+        {{"sigma/alpha", "t", "loss", "least", "excess", "se"}, {}}};
+    for (const Level& level : found.levels)
+        answer.details.rows.push_back({level.ratio, level.t, level.loss(), level.least.mean(),
+                                       level.excess.mean(), level.excess.error()});
+    return answer;
 }
 
 Answer order(const Options& o, Team& team) {
-    const auto model = exact_model(o);
+    const auto model = make_exact_model(o.model);
     OrderChoice choice = o.order;
-    choice.seed = o.common.seed;
-    if (o.n) choice.rows = *o.n;
-    if (!o.init.empty()) {
-        npy::Reader in(o.init);
-        npy::expect_shape(in, model->shape());
-        choice.starts = npy::read_rows(in);
-    }
+    choice.t_max = o.t_max, choice.t_min = o.t_min;
+    choice.rows = o.n.value_or(choice.rows), choice.seed = o.common.seed;
+    if (!o.init.empty()) choice.starts = read(o.init, *model);
     const Orders found = observed_orders(*model, choice, team);
     Answer answer{{{"order", found.lines.back().order, missing, missing, missing, found.rows}},
                   {{"solver", "steps", "evaluations", "error", "order"}, {}}};
@@ -93,7 +154,8 @@ Answer order(const Options& o, Team& team) {
 }
 
 const std::vector<Metric>& metrics() {
-    static const std::vector<Metric> all{{"order", {"order"}, order}};
+    static const std::vector<Metric> all{
+        {"nll", {"nll"}, nll}, {"risk", {"risk", "excess", "kl-bound"}, risk}, {"order", {"order"}, order}};
     return all;
 }
 
@@ -103,17 +165,16 @@ std::vector<Metric> chosen(const Options& o) {
     std::vector<std::string> known;
     for (const Metric& metric : metrics()) known.push_back(metric.name);
     std::vector<Metric> all;
-    for (const std::string& name : split(o.metrics, ',')) {
+    const std::vector<std::string> names = split(o.metrics, ',');
+    for (const std::string& name : names) {
         const auto found = std::find(known.begin(), known.end(), name);
         if (found == known.end()) throw UsageError(unknown("metric", name, known));
         all.push_back(metrics()[static_cast<std::size_t>(found - known.begin())]);
     }
-    for (const auto& [option, names] : o.uses) {
-        const std::vector<std::string> users = split(names, ' ');
-        const bool used = std::any_of(all.begin(), all.end(), [&users = users](const Metric& metric) {
-            return std::find(users.begin(), users.end(), metric.name) != users.end();
-        });
-        if (option->count() && !used)
+    for (const auto& [option, users] : o.uses) {
+        const std::vector<std::string> of = split(users, ' ');
+        if (option->count() &&
+            std::find_first_of(of.begin(), of.end(), names.begin(), names.end()) == of.end())
             throw UsageError("'", o.metrics, "' has no use for '", option->get_name(), "'");
     }
     return all;
