@@ -20,13 +20,18 @@ struct Options {
     std::string schedule = "vp-cosine", predict = "v", network = "mlp", decay = "cosine", average = "warmup";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
     double rate = 2e-3, weight_decay = 0, drop_label = 0.1;
+    std::string task = "denoise";
+    std::vector<CLI::Option*> of_denoisers;  // options that mean nothing to a classifier
 };
 
 void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "X0", o.input, "the rows to learn from");
     cli::add_output(app, "-o,--output", o.output, "the model file")->required();
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
+    cli::add_word(app, "--task", o.task, {"denoise", "classify"},
+                  "denoise: learn to draw rows; classify: learn the class of a noisy row");
+    CLI::Option* predict =
+        cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, 1'000'000'000, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -37,13 +42,18 @@ void declare(CLI::App& app, Options& o) {
                     "AdamW's decay of the parameters");
     cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
-    cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
-                    "share of rows trained without class");
+    CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
+                                        "share of rows trained without class");
+    o.of_denoisers = {predict, drop};
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
 }
 
 void train(const Options& o) {
+    const Task task = o.task == "classify" ? Task::classify : Task::denoise;
+    for (const CLI::Option* option : o.of_denoisers)
+        if (task == Task::classify && option->count())
+            throw UsageError("'", option->get_name(), "' means nothing with --task classify");
     FitData data;
     data.rows = npy::read_floats(o.input, &data.row_shape);
     data.name = o.input, data.labels_name = o.labels;
@@ -58,6 +68,7 @@ void train(const Options& o) {
     settings.trainer.adam.decay = o.weight_decay;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
+    settings.trainer.task = task;
 
     Team team(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);

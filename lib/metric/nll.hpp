@@ -12,7 +12,7 @@ namespace drift {
 struct NllChoice {
     std::optional<std::uint64_t>
         probes;                 // 0: the exact trace; when not said, 0 up to 64 numbers a row, else 8
-    Real tolerance = 1e-6;      // of dopri5, relative and absolute
+    Real tolerance = 1e-5;      // of dopri5, relative and absolute
     std::optional<Real> t_max;  // the schedule's last time when not said
     Real t_min = 1e-5;
     bool exact_start = false;  // p at t_max itself, which an exact model knows, for N(0, sigma^2)

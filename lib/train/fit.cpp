@@ -40,14 +40,20 @@ const Catalogue& training_targets() {
 TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Report& report) {
     const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
     check(data, n, d);
+    const bool classifies = settings.trainer.task == Task::classify;
+    if (classifies && data.labels.empty()) throw UsageError("missing '--labels', which a classifier learns");
     TrainedModel model;
+    model.task = settings.trainer.task;
     model.row_shape = data.row_shape;
     model.units = units_of(data.rows.data(), n, d);
     const TrainingSet set = training_set(data, model.units, n, d);
 
     const auto schedule = make_schedule(settings.schedule);
-    const auto network = make_network(settings.network, d, set.classes);
-    const Objective objective(*schedule, settings.prediction, set, settings.seed, settings.drop_label);
+    model.network = settings.network;
+    model.classes = set.classes;
+    const auto network = network_of(model);
+    const Objective objective(*schedule, settings.prediction, set, settings.seed,
+                              classifies ? 0 : settings.drop_label);
     Trainer trainer(*network, objective, settings.trainer,
                     network->initial(Random(settings.seed, "train network")), team);
     for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step());
@@ -55,7 +61,6 @@ TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Re
     model.network = network->spec();
     model.schedule = schedule->spec();
     model.prediction = settings.prediction;
-    model.classes = set.classes;
     model.parameters = trainer.state().average;
     model.steps = settings.steps;
     model.seed = settings.seed;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "train/loss.hpp"
 
 namespace drift {
 namespace {
@@ -32,7 +33,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       losses_(slices_) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
-        worker.y.resize(slice_rows_ * network.dimension());
+        worker.y.resize(slice_rows_ * network.outputs());
     }
 }
 
@@ -40,20 +41,18 @@ double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradien
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
     Examples& examples = worker.examples;
     objective_.draw(k_, settings_.batch, first, n, examples);
-    const Batch rows{n, examples.x.data(), examples.t.data(),
-                     examples.labels.empty() ? nullptr : examples.labels.data()};
+    const int* labels = examples.labels.empty() ? nullptr : examples.labels.data();
+    const bool classifies = settings_.task == Task::classify;
+    const Batch rows{n, examples.x.data(), examples.t.data(), classifies ? nullptr : labels};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
-    const std::size_t numbers = n * network_.dimension();
-    const auto share = 1 / static_cast<float>(settings_.batch * network_.dimension());
-    double loss = 0;
-    for (std::size_t i = 0; i < numbers; ++i) {
-        const float error = y[i] - examples.target[i];
-        loss += static_cast<double>(error) * static_cast<double>(error);
-        y[i] = 2 * share * error;
-    }
+    const std::size_t outputs = network_.outputs();
+    const auto row_share = 1 / static_cast<float>(settings_.batch),
+               share = 1 / static_cast<float>(settings_.batch * outputs);
+    const double loss = classifies ? cross_entropy(n, outputs, labels, row_share, y)
+                                   : square_error(n * outputs, examples.target.data(), share, y);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
-    return loss * static_cast<double>(share);
+    return loss;
 }
 
 double Trainer::step() {

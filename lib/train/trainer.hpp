@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/parallel.hpp"
+#include "model/neural.hpp"
 #include "network/average.hpp"
 #include "network/network.hpp"
 #include "network/optimizer.hpp"
@@ -12,9 +13,10 @@
 
 namespace drift {
 
-/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into slices
-/// whose size depends on the batch alone, each taken through forward and backward pass by one thread; their
-/// gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
+/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches, or that of -log p(label),
+/// p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut into
+/// slices whose size depends on the batch alone, each taken through forward and backward pass by one thread;
+/// their gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
 class Trainer {
 public:
     struct Settings {
@@ -22,6 +24,7 @@ public:
         Rate rate;
         Adam adam;
         Average average;
+        Task task = Task::denoise;
     };
 
     Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
