@@ -3,15 +3,18 @@
 
 #include "cli/options.hpp"
 #include "cli/run.hpp"
+#include "cli/uses.hpp"
 #include "core/error.hpp"
 #include "io/file.hpp"
 #include "io/npy.hpp"
 #include "io/table.hpp"
+#include "metric/accuracy.hpp"
 #include "metric/figure.hpp"
 #include "metric/nll.hpp"
 #include "metric/order.hpp"
 #include "metric/risk.hpp"
 #include "model/choice.hpp"
+#include "model/model_file.hpp"
 #include "sampler/grid.hpp"
 
 using namespace drift;
@@ -24,12 +27,13 @@ struct Options {
     ModelChoice model;
     std::string init, start = "normal";
     std::optional<double> t_max, t_min;
-    std::optional<std::uint64_t> n, probes;
+    std::vector<double> times{0};
+    std::optional<std::uint64_t> n;
     OrderChoice order;
     RiskChoice risk;
     NllChoice nll;
     bool json = false;
-    std::vector<std::pair<CLI::Option*, std::string>> uses;  // an option, and the metrics that use it
+    cli::Uses uses;  // which metrics an option is for
 };
 
 // Figures, and the table behind the first of them.
@@ -45,62 +49,55 @@ struct Metric {
 };
 
 void declare(CLI::App& app, Options& o) {
-    const auto of = [&](const std::string& metrics, CLI::Option* option) {
-        o.uses.emplace_back(option, metrics);
-        return option;
-    };
-    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]", "what to measure: nll, risk, order")
-        ->required();
-    of("nll", cli::add_input(app, "A", o.input, "nll: points, (n,...)"));
-    of("nll risk", cli::add_input(app, "-m,--model", o.model.model, "nll, risk: a trained model"));
+    const auto of = [&](const std::string& users, CLI::Option* option) { return o.uses.of(users, option); };
+    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]", "nll, risk, order, accuracy")->required();
+    of("nll accuracy", cli::add_input(app, "A", o.input, "points, (n,...)"));
+    of("nll risk accuracy", cli::add_input(app, "-m,--model", o.model.model, "a trained model"));
     cli::add_input(app, "--exact", o.model.exact,
                    "the exact model of a file: points (.npy) or a mixture (.json)");
-    of("nll order", cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(),
-                                  "nll, order: the noise schedule of an exact model"));
-    CLI::Option* labels = of("nll", cli::add_input(app, "--labels", o.labels,
-                                                   "nll: an array (n) of classes, one for each row of A"));
-    of("nll", cli::add_input(app, "--exact-labels", o.model.exact_labels,
-                             "nll: an array of classes, one for each point of the exact model"))
-        ->needs(labels);
-    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval,
-                    "the noisiest time; default: the schedule's last");
-    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the least noisy time");
+    of("nll order",
+       cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(), "that of an exact model alone"));
+    of("nll accuracy", cli::add_input(app, "--labels", o.labels, "the classes of A, (n)"));
+    of("nll accuracy", cli::add_input(app, "--exact-labels", o.model.exact_labels,
+                                      "the classes of the exact model's points"));
+    of("nll risk order", cli::add_number(app, "--t-max", o.t_max, cli::unit_interval, "the noisiest time"));
+    of("nll risk order",
+       cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the least noisy time"));
+    of("accuracy", cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "accuracy: when"));
     of("nll", cli::add_word(app, "--start", o.start, {"normal", "exact"}, "nll: the law of x at t-max"));
-    of("nll",
-       cli::add_count(app, "--probes", o.probes, 0, 1'000'000,
-                      "nll: signs for the trace, 0 for the exact one; default 0 up to 64 numbers a row, "
-                      "else 8"));
+    of("nll", cli::add_count(app, "--probes", o.nll.probes, 0, 1'000'000,
+                             "nll: signs that estimate the trace; 0: the trace itself"));
     of("nll", cli::add_number(app, "--tolerance", o.nll.tolerance, {1e-14, 1}, "nll: of the integration"));
-    of("nll",
-       cli::add_output(app, "--rows-out", o.rows_out, "nll: where the rows' log-likelihoods go, as (n)"));
+    of("nll", cli::add_output(app, "--rows-out", o.rows_out, "nll: where those of the rows go, (n)"));
     of("risk", cli::add_count(app, "--levels", o.risk.levels, 2, 100'000, "risk: levels of noise"));
     of("order", cli::add_spec(app, "--solver", o.order.solver, solvers(), "order: the solver"));
     of("order",
-       cli::add_counts(app, "--steps", o.order.steps, 1, 1'000'000, "order: numbers of steps, rising"));
+       cli::add_counts(app, "--steps", o.order.steps, 1, 1'000'000, "order: rising numbers of steps"));
     of("order", cli::add_spec(app, "--grid", o.order.grid, grids(), "order: the time grid"));
-    CLI::Option* n = of("order risk", cli::add_count(app, "-n", o.n, 1, 1'000'000'000,
-                                                     "order, risk: rows to draw; default 64, 4096"));
+    CLI::Option* n =
+        of("order risk", cli::add_count(app, "-n", o.n, 1, 1'000'000'000, "order, risk: rows to draw"));
     of("order", cli::add_input(app, "--init", o.init, "order: where rows begin: x at t-max"))->excludes(n);
-    cli::add_text(app, "--require", o.require, "BOUND[,BOUND...]",
-                  "figures that must be met, as order>2.9, or the status is 4");
+    cli::add_text(app, "--require", o.require, "BOUND[,BOUND...]", "figures that must be met, as order>2.9");
     cli::add_flag(app, "--json", o.json, "write JSON, not text between tabs");
     cli::add_output(app, "-o,--output", o.output, "where the table goes");
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_manners(app, o.common);
 }
 
-Rows read(const std::string& file, const Model& model) {
+Rows read(const std::string& file, const Shape& shape) {
     npy::Reader in(file);
-    npy::expect_shape(in, model.shape());
+    npy::expect_shape(in, shape);
     return npy::read_rows(in);
 }
 
 Answer nll(const Options& o, Team& team) {
     const auto model = make_model(o.model);
+    if (!o.model.exact_labels.empty() && o.labels.empty())
+        throw UsageError("classes of an exact model's points matter when rows have --labels");
     if (!o.model.model.empty() && !o.model.schedule.empty())
         throw UsageError("a trained model has its own schedule: leave out --schedule");
-    const Rows rows = read(o.input, *model);
+    const Rows rows = read(o.input, model->shape());
     NllChoice choice = o.nll;
-    choice.probes = o.probes, choice.t_max = o.t_max, choice.seed = o.common.seed;
+    choice.t_max = o.t_max, choice.seed = o.common.seed;
     choice.t_min = o.t_min.value_or(choice.t_min), choice.exact_start = o.start == "exact";
     const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
     const Nll found = negative_log_likelihood(*model, rows, labels, choice, team);
@@ -139,11 +136,11 @@ Answer risk(const Options& o, Team& team) {
 }
 
 Answer order(const Options& o, Team& team) {
-    const auto model = make_exact_model(o.model);
+    const auto model = make_exact_model({"", o.model.exact, "", o.model.schedule});
     OrderChoice choice = o.order;
     choice.t_max = o.t_max, choice.t_min = o.t_min;
     choice.rows = o.n.value_or(choice.rows), choice.seed = o.common.seed;
-    if (!o.init.empty()) choice.starts = read(o.init, *model);
+    if (!o.init.empty()) choice.starts = read(o.init, model->shape());
     const Orders found = observed_orders(*model, choice, team);
     Answer answer{{{"order", found.lines.back().order, missing, missing, missing, found.rows}},
                   {{"solver", "steps", "evaluations", "error", "order"}, {}}};
@@ -153,29 +150,47 @@ Answer order(const Options& o, Team& team) {
     return answer;
 }
 
+Answer accuracy(const Options& o, Team& team) {
+    if (o.model.model.empty()) throw UsageError("missing '--model', a classifier");
+    if (o.labels.empty()) throw UsageError("missing '--labels'");
+    const NeuralClassifier model(read_model(o.model.model));
+    const Units& units = model.trained().units;
+    const Rows rows = read(o.input, model.trained().row_shape);
+    const Labels labels = npy::read_labels(o.labels);
+    const Accuracy found = drift::accuracy(model, rows, labels, o.times, o.common.seed, team);
+    Accuracy best{std::vector<AtTime>(o.times.size()), {}};
+    if (!o.model.exact.empty())
+        best = drift::accuracy(*make_exact_model(o.model.exact, o.model.exact_labels,
+                                                 make_schedule(model.schedule().spec()), units),
+                               units, rows, labels, o.times, o.common.seed, team);
+    Answer answer{{{"accuracy", found.right.mean(), found.right.error(), best.right.mean(),
+                    best.right.error(), found.right.n}},
+                  {{"t", "accuracy", "se", "loss", "best", "best_loss"}, {}}};
+    for (std::size_t k = 0; k < o.times.size(); ++k) {
+        const AtTime &at = found.times[k], &bayes = best.times[k];
+        answer.details.rows.push_back(
+            {at.t, at.right.mean(), at.right.error(), at.loss.mean(), bayes.right.mean(), bayes.loss.mean()});
+    }
+    return answer;
+}
+
 const std::vector<Metric>& metrics() {
-    static const std::vector<Metric> all{
-        {"nll", {"nll"}, nll}, {"risk", {"risk", "excess", "kl-bound"}, risk}, {"order", {"order"}, order}};
+    static const std::vector<Metric> all{{"nll", {"nll"}, nll},
+                                         {"risk", {"risk", "excess", "kl-bound"}, risk},
+                                         {"order", {"order"}, order},
+                                         {"accuracy", {"accuracy"}, accuracy}};
     return all;
 }
 
-// The metrics that are asked for, in order; UsageError for one that does not exist, and for options that none
-// uses.
-std::vector<Metric> chosen(const Options& o) {
+// The metrics that are asked for, in order; UsageError for one that does not exist.
+std::vector<Metric> chosen(const std::vector<std::string>& names) {
     std::vector<std::string> known;
     for (const Metric& metric : metrics()) known.push_back(metric.name);
     std::vector<Metric> all;
-    const std::vector<std::string> names = split(o.metrics, ',');
     for (const std::string& name : names) {
         const auto found = std::find(known.begin(), known.end(), name);
         if (found == known.end()) throw UsageError(unknown("metric", name, known));
         all.push_back(metrics()[static_cast<std::size_t>(found - known.begin())]);
-    }
-    for (const auto& [option, users] : o.uses) {
-        const std::vector<std::string> of = split(users, ' ');
-        if (option->count() &&
-            std::find_first_of(of.begin(), of.end(), names.begin(), names.end()) == of.end())
-            throw UsageError("'", o.metrics, "' has no use for '", option->get_name(), "'");
     }
     return all;
 }
@@ -193,7 +208,8 @@ void write(const Options& o, const std::vector<Figure>& figures, const std::vect
 }
 
 void eval(const Options& o) {
-    const std::vector<Metric> asked = chosen(o);
+    const std::vector<Metric> asked = chosen(split(o.metrics, ','));
+    o.uses.check(split(o.metrics, ','));
     std::vector<std::string> names;
     for (const Metric& metric : asked)
         names.insert(names.end(), metric.figures.begin(), metric.figures.end());

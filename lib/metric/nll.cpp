@@ -21,6 +21,13 @@ Vector log_start(const Model& model, const Rows& x, Real t, const Labels& labels
     return known->log_density(x, Vector({row_count(x)}, t), labels);
 }
 
+void check_labels(const Model& model, const Labels& labels) {
+    for (const int label : labels)
+        if (label < 0 || label >= static_cast<int>(model.classes()))
+            throw Error("no class ", label, ": the model ",
+                        model.classes() ? words("knows 0 to ", model.classes() - 1) : "has no classes");
+}
+
 }  // namespace
 
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
@@ -29,6 +36,7 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     const std::size_t probes = choice.probes.value_or(d <= most_exact ? 0 : usual_probes);
     const Real t_max = choice.t_max.value_or(model.schedule().last_time(false));
     if (n == 0) throw Error("no rows to measure");
+    check_labels(model, labels);
     if (!(choice.t_min < t_max))
         throw UsageError("times must satisfy t-min < t-max, found t-min ", choice.t_min, " and t-max ",
                          t_max);
@@ -59,6 +67,9 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
 Real Nll::bits(std::size_t d) const { return average.mean() / (static_cast<Real>(d) * std::numbers::ln2); }
 
 Average entropy(const ExactModel& model, const Rows& rows) {
+    if (dimension(rows) != model.dimension())
+        throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
+                    model.dimension());
     Average average;
     if (!dynamic_cast<const MixtureModel*>(&model)) return average;
     for (const Real log_density : model.log_density(rows, Vector({row_count(rows)}, 0.0), {}))

@@ -88,5 +88,8 @@ TEST_CASE("what has no likelihood is refused with what to do") {
     choice.t_min = 0.5, choice.t_max = 0.4;
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, team), UsageError);
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, team), Error);
+    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, team),
+                         "no class 0: the model has no classes", Error);
+    CHECK_THROWS_AS(entropy(model, zeros(1, 2)), Error);
     CHECK(std::isnan(entropy(EmpiricalModel(zeros(1, 1), {}, {1}, schedule_of("ve")), zeros(1, 1)).mean()));
 }
