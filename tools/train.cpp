@@ -1,6 +1,7 @@
 // train(1): fit a network to the denoising target of a path.
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
@@ -17,9 +18,11 @@ namespace {
 struct Options {
     cli::Common common;
     std::string input = "-", output, labels;
-    std::string schedule = "vp-cosine", predict = "v", network = "mlp", decay = "cosine", average = "warmup";
+    std::string schedule = "vp-cosine", predict = "v", network = "mlp", optimizer = "adam", decay = "cosine",
+                average = "warmup";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
-    double rate = 2e-3, weight_decay = 0, drop_label = 0.1;
+    double rate = 2e-3, drop_label = 0.1;
+    std::optional<double> clip;
 };
 
 void declare(CLI::App& app, Options& o) {
@@ -30,11 +33,11 @@ void declare(CLI::App& app, Options& o) {
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, 1'000'000'000, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
+    cli::add_spec(app, "--optimizer", o.optimizer, optimizers(), "how a gradient moves the parameters");
     cli::add_number(app, "--lr", o.rate, cli::positive, "the learning rate at its peak");
     cli::add_count(app, "--warmup", o.warmup, 0, 1'000'000'000, "updates in which the rate rises to it");
     cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
-    cli::add_number(app, "--weight-decay", o.weight_decay, cli::not_negative,
-                    "AdamW's decay of the parameters");
+    cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
     cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
     cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
@@ -55,7 +58,8 @@ void train(const Options& o) {
     settings.steps = o.steps, settings.seed = o.common.seed;
     settings.trainer.batch = o.batch;
     settings.trainer.rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)};
-    settings.trainer.adam.decay = o.weight_decay;
+    settings.trainer.optimizer = make_optimizer(o.optimizer);
+    settings.trainer.clip = o.clip;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
 

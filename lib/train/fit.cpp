@@ -50,7 +50,7 @@ TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Re
     const Objective objective(*schedule, settings.prediction, set, settings.seed, settings.drop_label);
     Trainer trainer(*network, objective, settings.trainer,
                     network->initial(Random(settings.seed, "train network")), team);
-    for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step());
+    for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step().loss);
 
     model.network = network->spec();
     model.schedule = schedule->spec();

@@ -51,7 +51,7 @@ struct TrainMlp {
           network(make_network(spec, 2, 0)),
           schedule(make_schedule("ve:sigma_q=1")),
           objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}},
+          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}, {}, {}},
                   network->initial(Random(0, "network")), team) {}
 
     TrainingSet set;
