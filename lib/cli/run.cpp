@@ -12,6 +12,7 @@
 #include <new>
 
 #include "cli/help.hpp"
+#include "cli/signals.hpp"
 #include "core/error.hpp"
 
 namespace drift::cli {
@@ -133,6 +134,8 @@ int run(CLI::App& app, int argc, char** argv, const std::function<void()>& work)
         return failed(app, error.what(), 2);
     } catch (const Diverged& error) {
         return failed(app, error.what(), 3);
+    } catch (const Interrupted& interrupted) {
+        return failed(app, interrupted.what(), 128 + interrupted.signal());
     } catch (const std::bad_alloc&) {
         return failed(app, "out of memory", 1);
     } catch (const std::exception& error) {

@@ -5,7 +5,6 @@
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
-#include "io/safetensors.hpp"
 
 namespace drift {
 namespace {
@@ -21,8 +20,8 @@ std::string joined(const Shape& shape) {
 // The metadata and tensors of one file, with errors that name it.
 class Parts {
 public:
-    explicit Parts(const std::string& path)
-        : path_(path), contents_(safetensors::read(path, safetensors::Seal::required)) {}
+    Parts(const safetensors::Contents& contents, const std::string& path)
+        : path_(path), contents_(contents) {}
 
     const std::string& text(const std::string& key) const {
         const auto found = contents_.metadata.find(key);
@@ -45,16 +44,20 @@ public:
         return found->second.values;
     }
 
-    std::size_t tensors() const { return contents_.tensors.size(); }
+    std::size_t tensors() const {
+        return static_cast<std::size_t>(
+            std::count_if(contents_.tensors.begin(), contents_.tensors.end(),
+                          [](const auto& tensor) { return !tensor.first.starts_with("training."); }));
+    }
 
 private:
-    std::string path_;
-    safetensors::Contents contents_;
+    const std::string& path_;
+    const safetensors::Contents& contents_;
 };
 
 }  // namespace
 
-void write_model(const std::string& path, const TrainedModel& model) {
+safetensors::Contents model_contents(const TrainedModel& model) {
     const auto network = make_network(model.network, entries(model.row_shape), model.classes);
     safetensors::Contents contents;
     contents.metadata = {{"drift", version},
@@ -64,6 +67,7 @@ void write_model(const std::string& path, const TrainedModel& model) {
                          {"prediction", name(model.prediction)},
                          {"shape", joined(model.row_shape)},
                          {"classes", std::to_string(model.classes)},
+                         {"average", model.average},
                          {"steps", std::to_string(model.steps)},
                          {"seed", std::to_string(model.seed)}};
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
@@ -72,11 +76,19 @@ void write_model(const std::string& path, const TrainedModel& model) {
     }
     contents.tensors["units.mean"] = {{model.units.mean.size()}, model.units.mean};
     contents.tensors["units.spread"] = {{}, {model.units.spread}};
-    safetensors::write(path, contents);
+    return contents;
+}
+
+void write_model(const std::string& path, const TrainedModel& model) {
+    safetensors::write(path, model_contents(model));
 }
 
 TrainedModel read_model(const std::string& path) {
-    const Parts parts(path);
+    return model_of(safetensors::read(path, safetensors::Seal::required), path);
+}
+
+TrainedModel model_of(const safetensors::Contents& contents, const std::string& path) {
+    const Parts parts(contents, path);
     if (parts.text("drift") != version)
         throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ",
                     version);
@@ -87,6 +99,7 @@ TrainedModel read_model(const std::string& path) {
     for (const std::string& size : split(parts.text("shape"), ','))
         model.row_shape.push_back(parse_count(size, "shape"));
     model.classes = parts.count("classes");
+    model.average = parts.text("average");
     model.steps = parts.count("steps");
     model.seed = parts.count("seed");
     const std::size_t d = entries(model.row_shape);
@@ -111,8 +124,8 @@ std::string model_description(const std::string& path) {
     std::string text =
         words("network\t", model.network, "\nschedule\t", model.schedule, "\nprediction\t",
               name(model.prediction), "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes,
-              "\nspread\t", model.units.spread, "\nsteps\t", model.steps, "\nseed\t", model.seed,
-              "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+              "\nspread\t", model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
+              "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
         text += words(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;

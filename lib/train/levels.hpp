@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <numeric>
 
 namespace drift {
 
@@ -22,6 +23,11 @@ struct Levels {
     Levels& operator+=(const Levels& other) {
         for (std::size_t l = 0; l < count; ++l) sum[l] += other.sum[l], rows[l] += other.rows[l];
         return *this;
+    }
+
+    /// The mean over all rows.
+    double mean() const {
+        return std::accumulate(sum.begin(), sum.end(), 0.0) / std::accumulate(rows.begin(), rows.end(), 0.0);
     }
 
     /// The mean of each level, NaN where it holds no row.

@@ -1,0 +1,30 @@
+// Validation: the loss on rows that are not trained on, by noise level.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "core/parallel.hpp"
+#include "network/network.hpp"
+#include "train/levels.hpp"
+#include "train/objective.hpp"
+
+namespace drift {
+
+/// Measures always on the same draws of rows, times and noise, whatever a training's seed, so that the losses
+/// of two steps or two trainings differ by their networks alone. Each level gets as many draws as there are
+/// rows, at least 256.
+class Validation {
+public:
+    Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set);
+
+    /// The sums of |F(x, t, label) - target|^2 per coordinate; nothing when told to stop on the way.
+    std::optional<Levels> measure(const Network& network, const float* parameters, Team& team,
+                                  const std::function<bool()>& stop) const;
+
+private:
+    Objective objective_;
+    std::size_t draws_;
+};
+
+}  // namespace drift
