@@ -24,6 +24,8 @@ struct Options {
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
     double rate = 2e-3, drop_label = 0.1, width = 0.1;
     std::optional<double> clip;
+    std::string task = "denoise";
+    std::vector<CLI::Option*> of_denoisers;  // options that mean nothing to a classifier
     FitFiles files;
     std::vector<std::string> snapshots;  // of the command `average`
 };
@@ -60,7 +62,10 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "X0", o.input, "the rows to learn from");
     cli::add_output(app, "-o,--output", o.output, "the model file");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
+    cli::add_word(app, "--task", o.task, {"denoise", "classify"},
+                  "denoise: learn to draw rows; classify: learn the class of a noisy row");
+    CLI::Option* predict =
+        cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -71,8 +76,9 @@ void declare(CLI::App& app, Options& o) {
     cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
     cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
-    cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
-                    "share of rows trained without class");
+    CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
+                                        "share of rows trained without class");
+    o.of_denoisers = {predict, drop};
     declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
@@ -101,17 +107,25 @@ FitSettings settings_of(const Options& o) {
     settings.trainer.clip = o.clip;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
+    settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
     settings.files = o.files;
     return settings;
 }
 
-void train(const Options& o) {
+void check(const Options& o) {
     if (o.output.empty()) throw UsageError("missing '--output'");
+    for (const CLI::Option* option : o.of_denoisers)
+        if (o.task == "classify" && option->count())
+            throw UsageError("'", option->get_name(), "' means nothing with --task classify");
     if (o.files.checkpoint == "-") throw UsageError("a checkpoint is replaced again and again: name a file");
     if (!o.valid.empty() && !o.labels.empty() && o.valid_labels.empty())
         throw UsageError("missing '--valid-labels': the training has --labels");
     if (!o.valid.empty() && o.files.log.empty() && !o.common.verbose)
         throw UsageError("nothing shows the loss on '", o.valid, "': add --log or -v");
+}
+
+void train(const Options& o) {
+    check(o);
     std::optional<FitData> valid;
     if (!o.valid.empty()) valid = read(o.valid, o.valid_labels);
     FitData data = read(o.input, o.labels);

@@ -134,6 +134,8 @@ int run(CLI::App& app, int argc, char** argv, const std::function<void()>& work)
         return failed(app, error.what(), 2);
     } catch (const Diverged& error) {
         return failed(app, error.what(), 3);
+    } catch (const Unmet& error) {
+        return failed(app, error.what(), 4);
     } catch (const Interrupted& interrupted) {
         return failed(app, interrupted.what(), 128 + interrupted.signal());
     } catch (const std::bad_alloc&) {

@@ -40,8 +40,11 @@ void Log::forget_behind(std::uint64_t step) {
         throw Error("cannot write '", name_, "': ", reason());
 }
 
-void Log::write(const Facts& facts) {
-    const std::string line = json(facts) + '\n';
+void Log::write(const LogLine& facts) {
+    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    for (const auto& [name, fact] : facts)
+        std::visit([&, &key = name](const auto& value) { object[key] = value; }, fact);
+    const std::string line = object.dump() + '\n';
     for (std::size_t done = 0; done < line.size();) {
         const ssize_t count =
             uninterrupted([&] { return ::write(file_.number(), line.data() + done, line.size() - done); });

@@ -4,11 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "io/file.hpp"
-#include "io/report.hpp"
 
 namespace drift {
+
+/// Names and what they stand for, in the order in which a line has them. A number that is not finite is null.
+using LogLine = std::vector<std::pair<std::string, std::variant<std::uint64_t, double, std::vector<double>>>>;
 
 /// A log of steps; `-` is standard output. Each line has a whole number `step`.
 class Log {
@@ -18,7 +23,7 @@ public:
     Log(const std::string& path, std::optional<std::uint64_t> after);
 
     /// Appended at once, so that whoever reads the file meanwhile sees whole lines.
-    void write(const Facts& facts);
+    void write(const LogLine& facts);
 
 private:
     void forget_behind(std::uint64_t step);

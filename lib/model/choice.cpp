@@ -8,7 +8,13 @@
 namespace drift {
 
 std::unique_ptr<const Model> make_model(const ModelChoice& choice) {
-    if (!choice.model.empty()) return std::make_unique<NeuralModel>(read_model(choice.model));
+    if (!choice.model.empty()) {
+        TrainedModel trained = read_model(choice.model);
+        if (trained.task == Task::classify)
+            throw Error("a classifier draws no rows: '", choice.model,
+                        "' was trained with --task classify, a model to draw from is trained without");
+        return std::make_unique<NeuralModel>(std::move(trained));
+    }
     if (choice.exact.empty()) throw UsageError("missing '--model' or '--exact'");
     if (choice.schedule.empty()) throw UsageError("missing '--schedule', which --exact needs");
     return make_exact_model(choice.exact, choice.exact_labels, make_schedule(choice.schedule));

@@ -186,6 +186,14 @@ std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t ro
     return std::make_unique<EmpiricalDenoiser>(points_, *schedule_, labels, rows);
 }
 
+Vector EmpiricalModel::class_weights() const {
+    Vector weights({classes()}, 0.0);
+    for (std::size_t c = 0; c < classes(); ++c)
+        weights(c) = static_cast<Real>(points_.class_begins[c + 1] - points_.class_begins[c]) /
+                     static_cast<Real>(points_.count);
+    return weights;
+}
+
 Real EmpiricalModel::power() const {
     Real sum = 0;
     for (const Real length : points_.lengths) sum += length * length;

@@ -23,6 +23,7 @@ public:
     std::size_t dimension() const override { return entries(shape_); }
     Shape shape() const override { return shape_; }
     std::size_t classes() const override { return points_.classes(); }
+    Vector class_weights() const override;
     Real power() const override;
     Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const override;
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,

@@ -20,6 +20,9 @@ public:
     virtual Rows draw(const Random& random, std::uint64_t first, std::size_t n,
                       const Labels& labels) const = 0;
 
+    /// The probability of each class, (classes()).
+    virtual Vector class_weights() const = 0;
+
     /// grad log p_t(x), (n, d).
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
 };

@@ -157,6 +157,13 @@ const Mixture& MixtureModel::part(int label) const {
     return mixture;
 }
 
+Vector MixtureModel::class_weights() const {
+    Vector weights({classes()}, 0.0);
+    for (std::size_t k = 0; k < all_.labels.size(); ++k)
+        weights(static_cast<std::size_t>(all_.labels[k])) += all_.weights(k);
+    return weights;
+}
+
 Real MixtureModel::power() const {
     const std::size_t k = all_.means.shape(0), d = all_.means.shape(1);
     Real sum = 0;

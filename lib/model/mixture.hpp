@@ -20,6 +20,7 @@ public:
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return all_.means.shape(1); }
     std::size_t classes() const override { return classes_.size(); }
+    Vector class_weights() const override;
     Real power() const override;
     Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const override;
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,

@@ -10,6 +10,7 @@ namespace drift {
 namespace {
 
 constexpr const char* version = "1";
+constexpr const char* task_names[] = {"denoise", "classify"};
 
 std::string joined(const Shape& shape) {
     std::string text;
@@ -32,6 +33,12 @@ public:
 
     std::uint64_t count(const std::string& key) const {
         return parse_count(text(key), key + " in '" + path_ + "'");
+    }
+
+    Task task() const {
+        for (const Task task : {Task::denoise, Task::classify})
+            if (text("task") == task_names[static_cast<int>(task)]) return task;
+        throw Error("unknown task '", text("task"), "' in '", path_, "'");
     }
 
     const std::vector<float>& tensor(const std::string& name, const Shape& shape) const {
@@ -58,18 +65,19 @@ private:
 }  // namespace
 
 safetensors::Contents model_contents(const TrainedModel& model) {
-    const auto network = make_network(model.network, entries(model.row_shape), model.classes);
+    const auto network = network_of(model);
     safetensors::Contents contents;
     contents.metadata = {{"drift", version},
                          {"library", DRIFT_VERSION},
+                         {"task", task_names[static_cast<int>(model.task)]},
                          {"network", model.network},
                          {"schedule", model.schedule},
-                         {"prediction", name(model.prediction)},
                          {"shape", joined(model.row_shape)},
                          {"classes", std::to_string(model.classes)},
                          {"average", model.average},
                          {"steps", std::to_string(model.steps)},
                          {"seed", std::to_string(model.seed)}};
+    if (model.task == Task::denoise) contents.metadata["prediction"] = name(model.prediction);
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
         const float* values = model.parameters.data() + tensor.offset;
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
@@ -93,9 +101,10 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
         throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ",
                     version);
     TrainedModel model;
+    model.task = parts.task();
     model.network = parts.text("network");
     model.schedule = parts.text("schedule");
-    model.prediction = make_prediction(parts.text("prediction"));
+    if (model.task == Task::denoise) model.prediction = make_prediction(parts.text("prediction"));
     for (const std::string& size : split(parts.text("shape"), ','))
         model.row_shape.push_back(parse_count(size, "shape"));
     model.classes = parts.count("classes");
@@ -106,7 +115,7 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
     model.units.mean = parts.tensor("units.mean", {d});
     model.units.spread = parts.tensor("units.spread", {}).front();
 
-    const auto network = make_network(model.network, d, model.classes);
+    const auto network = network_of(model);
     const Layout& layout = network->layout();
     model.parameters.assign(layout.size(), 0.0F);
     for (const Layout::Tensor& tensor : layout.tensors()) {
@@ -120,12 +129,13 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
 
 std::string model_description(const std::string& path) {
     const TrainedModel model = read_model(path);
-    const auto network = make_network(model.network, entries(model.row_shape), model.classes);
+    const auto network = network_of(model);
     std::string text =
-        words("network\t", model.network, "\nschedule\t", model.schedule, "\nprediction\t",
-              name(model.prediction), "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes,
-              "\nspread\t", model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
-              "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+        words("network\t", model.network, "\nschedule\t", model.schedule,
+              model.task == Task::denoise ? "\nprediction\t" + name(model.prediction) : "\ntask\tclassify",
+              "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes, "\nspread\t",
+              model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps, "\nseed\t",
+              model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
         text += words(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;

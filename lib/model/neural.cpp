@@ -66,10 +66,17 @@ private:
 
 }  // namespace
 
+std::unique_ptr<const Network> network_of(const TrainedModel& model) {
+    const bool classifies = model.task == Task::classify;
+    return make_network(model.network, entries(model.row_shape), classifies ? 0 : model.classes,
+                        classifies ? model.classes : 0);
+}
+
 NeuralModel::NeuralModel(TrainedModel trained)
     : trained_(std::move(trained)),
-      network_(make_network(trained_.network, entries(trained_.row_shape), trained_.classes)),
+      network_(network_of(trained_)),
       schedule_(make_schedule(trained_.schedule)) {
+    assert(trained_.task == Task::denoise);
     if (trained_.parameters.size() != network_->layout().size())
         throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
                     "', found ", trained_.parameters.size());

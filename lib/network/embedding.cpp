@@ -34,6 +34,12 @@ void InputWaves::forward(const float* parameters, std::size_t n, const float* x,
     network_loops().waves(n, waves, angles, out, stride);
 }
 
+void InputWaves::input_gradient(const float* parameters, std::size_t n, const float* out, const float* dout,
+                                float* angles, float* dx, std::size_t stride) const {
+    network_loops().waves_backward(n, waves, out, dout, angles, stride);
+    gemm(false, false, n, d, waves, angles, waves, parameters + frequencies, d, 1, dx, d);
+}
+
 ClassTable::ClassTable(Layout& layout, const std::string& name, std::size_t classes_, std::size_t size_)
     : classes(classes_), size(size_), table(layout.add(name, {classes_ + 1, size_})) {}
 

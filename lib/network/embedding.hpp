@@ -31,6 +31,10 @@ struct InputWaves {
     /// out (n, 2 waves), rows `stride` apart; angles (n, waves) is room to work in.
     void forward(const float* parameters, std::size_t n, const float* x, float* angles, float* out,
                  std::size_t stride) const;
+
+    /// dx (n, d) += the gradient in x, from out and the gradient in out; rows `stride` apart.
+    void input_gradient(const float* parameters, std::size_t n, const float* out, const float* dout,
+                        float* angles, float* dx, std::size_t stride) const;
 };
 
 /// A row of numbers for each class and one more for "no class": the tensor `name` (classes + 1, size).

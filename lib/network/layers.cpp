@@ -29,10 +29,13 @@ void Linear::forward(const float* parameters, std::size_t n, const float* x, flo
     network_loops().add_row(n, out, parameters + bias, y);
 }
 
-void Linear::backward(const float* parameters, std::size_t n, const float* x, const float* dy,
-                      float* gradient, float* dx, float keep) const {
+void Linear::weight_gradient(std::size_t n, const float* x, const float* dy, float* gradient) const {
     gemm(true, false, out, in, n, dy, out, x, in, 0, gradient + weight, in);
-    if (dx) gemm(false, false, n, in, out, dy, out, parameters + weight, in, keep, dx, in);
+}
+
+void Linear::input_gradient(const float* parameters, std::size_t n, const float* dy, std::size_t first,
+                            float* dx, float keep) const {
+    gemm(false, false, n, first, out, dy, out, parameters + weight, in, keep, dx, first);
 }
 
 }  // namespace drift

@@ -21,9 +21,12 @@ struct Linear {
     /// y = x W^T + b.
     void forward(const float* parameters, std::size_t n, const float* x, float* y) const;
 
-    /// From dy (n, out): the weight's gradient, written, and dx (n, in) = dy W + keep dx, unless dx is null.
-    void backward(const float* parameters, std::size_t n, const float* x, const float* dy, float* gradient,
-                  float* dx, float keep) const;
+    /// From dy (n, out): the weight's gradient, written.
+    void weight_gradient(std::size_t n, const float* x, const float* dy, float* gradient) const;
+
+    /// dx (n, first) = dy W + keep dx, for the first `first` of the inputs.
+    void input_gradient(const float* parameters, std::size_t n, const float* dy, std::size_t first, float* dx,
+                        float keep) const;
 };
 
 }  // namespace drift

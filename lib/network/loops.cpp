@@ -6,26 +6,37 @@
 namespace drift::DRIFT_LEVEL {
 namespace {
 
-// silu(a) = a / (1 + e^-a) and its derivative s (1 + a (1 - s)), s the logistic function.
-struct Silu {
+// An activation and its derivative.
+struct Activated {
     float value, slope;
 };
 
-inline Silu silu(float a) {
-    const float s = elementary::logistic(a);
-    return {a * s, s * (1.0F + a * (1.0F - s))};
+template <Activation f>
+inline Activated activated(float a) {
+    if constexpr (f == Activation::silu) {
+        const float s = elementary::logistic(a);
+        return {a * s, s * (1.0F + a * (1.0F - s))};
+    } else if constexpr (f == Activation::gelu) {
+        const auto [below, density] = elementary::normal(a);
+        return {a * below, below + a * density};
+    } else if constexpr (f == Activation::relu) {
+        return {a > 0.0F ? a : 0.0F, a > 0.0F ? 1.0F : 0.0F};
+    } else {
+        const float y = elementary::tanh(a);
+        return {y, 1.0F - y * y};
+    }
 }
 
-template <bool modulated, bool skipped, bool sloped>
-void silu_rows(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip,
-               float* z, float* slope, float* h) {
+template <Activation f, bool modulated, bool skipped, bool sloped>
+void activation_rows(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip,
+                     float* z, float* slope, float* h) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::size_t row = i * width, m = i * by.stride;
 #pragma omp simd
         for (std::size_t j = 0; j < width; ++j) {
             const float u = z[row + j] + bias[j];
             const float a = modulated ? (1.0F + by.scale[m + j]) * u + by.shift[m + j] : u;
-            const Silu y = silu(a);
+            const Activated y = activated<f>(a);
             if (modulated && sloped) z[row + j] = u;
             if (sloped) slope[row + j] = y.slope;
             h[row + j] = skipped ? skip[row + j] + y.value : y.value;
@@ -33,38 +44,49 @@ void silu_rows(std::size_t n, std::size_t width, const float* bias, Modulation b
     }
 }
 
-void silu_forward(std::size_t n, std::size_t width, const float* bias, Modulation by, const float* skip,
-                  float* z, float* slope, float* h) {
-    constexpr decltype(&silu_rows<false, false, false>) rows[2][2][2] = {
-        {{silu_rows<false, false, false>, silu_rows<false, false, true>},
-         {silu_rows<false, true, false>, silu_rows<false, true, true>}},
-        {{silu_rows<true, false, false>, silu_rows<true, false, true>},
-         {silu_rows<true, true, false>, silu_rows<true, true, true>}}};
-    rows[by.scale != nullptr][skip != nullptr][slope != nullptr](n, width, bias, by, skip, z, slope, h);
+using ActivationRows = decltype(&activation_rows<Activation::silu, false, false, false>);
+
+template <Activation f>
+ActivationRows rows_of(bool modulated, bool skipped, bool sloped) {
+    constexpr ActivationRows rows[2][2][2] = {
+        {{activation_rows<f, false, false, false>, activation_rows<f, false, false, true>},
+         {activation_rows<f, false, true, false>, activation_rows<f, false, true, true>}},
+        {{activation_rows<f, true, false, false>, activation_rows<f, true, false, true>},
+         {activation_rows<f, true, true, false>, activation_rows<f, true, true, true>}}};
+    return rows[modulated][skipped][sloped];
 }
 
-void silu_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+void activation(Activation f, std::size_t n, std::size_t width, const float* bias, Modulation by,
+                const float* skip, float* z, float* slope, float* h) {
+    constexpr decltype(&rows_of<Activation::silu>) kinds[] = {
+        rows_of<Activation::silu>, rows_of<Activation::gelu>, rows_of<Activation::relu>,
+        rows_of<Activation::tanh>};
+    kinds[static_cast<int>(f)](by.scale, skip, slope)(n, width, bias, by, skip, z, slope, h);
+}
+
+template <bool modulated, bool all>
+void backward_rows(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
                    const float* dh, float* dz, ModulationGradient to, float* dbias) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::size_t row = i * width, m = i * by.stride, g = i * to.stride;
-        if (!by.scale) {
-#pragma omp simd
-            for (std::size_t j = 0; j < width; ++j) {
-                const float d = dh[row + j] * slope[row + j];
-                dz[row + j] = d;
-                dbias[j] += d;
-            }
-            continue;
-        }
 #pragma omp simd
         for (std::size_t j = 0; j < width; ++j) {
-            const float da = dh[row + j] * slope[row + j], d = da * (1.0F + by.scale[m + j]);
-            to.scale[g + j] = da * u[row + j];
-            to.shift[g + j] = da;
+            const float da = dh[row + j] * slope[row + j];
+            const float d = modulated ? da * (1.0F + by.scale[m + j]) : da;
+            if (modulated && all) to.scale[g + j] = da * u[row + j];
+            if (modulated && all) to.shift[g + j] = da;
             dz[row + j] = d;
-            dbias[j] += d;
+            if (all) dbias[j] += d;
         }
     }
+}
+
+void activation_backward(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
+                         const float* dh, float* dz, ModulationGradient to, float* dbias) {
+    constexpr decltype(&backward_rows<false, false>) rows[2][2] = {
+        {backward_rows<false, false>, backward_rows<false, true>},
+        {backward_rows<true, false>, backward_rows<true, true>}};
+    rows[by.scale != nullptr][dbias != nullptr](n, width, by, u, slope, dh, dz, to, dbias);
 }
 
 void waves(std::size_t n, std::size_t count, const float* angles, float* out, std::size_t stride) {
@@ -78,6 +100,17 @@ void waves(std::size_t n, std::size_t count, const float* angles, float* out, st
             sines[j] = sine;
             cosines[j] = cosine;
         }
+    }
+}
+
+void waves_backward(std::size_t n, std::size_t count, const float* out, const float* dout, float* dangles,
+                    std::size_t stride) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const float *sines = out + i * stride, *dsines = dout + i * stride;
+        const float *cosines = sines + count, *dcosines = dsines + count;
+#pragma omp simd
+        for (std::size_t j = 0; j < count; ++j)
+            dangles[i * count + j] = cosines[j] * dsines[j] - sines[j] * dcosines[j];
     }
 }
 
@@ -176,7 +209,8 @@ void approach(std::size_t count, float share, const float* p, float* q) {
 }  // namespace
 
 extern const NetworkLoops network_loops;
-const NetworkLoops network_loops{silu_forward, silu_backward, waves, outer, sum_rows,
-                                 add_row,      adam,          sgd,   total, approach};
+const NetworkLoops network_loops{
+    activation, activation_backward, waves, waves_backward, outer, sum_rows, add_row, adam, sgd, total,
+    approach};
 
 }  // namespace drift::DRIFT_LEVEL

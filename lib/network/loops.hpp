@@ -5,6 +5,10 @@
 
 namespace drift {
 
+/// silu(a) = a / (1 + exp(-a));  gelu(a) = a Phi(a), Phi the normal distribution and not its tanh form;
+/// relu(a) = max(a, 0);  tanh(a).
+enum class Activation { silu, gelu, relu, tanh };
+
 /// What scales and shifts a layer's pre-activation, row by row; null pointers when nothing does.
 struct Modulation {
     const float* scale = nullptr;  // (n, width), rows `stride` apart: added to 1
@@ -35,17 +39,23 @@ struct DescentStep {
 };
 
 struct NetworkLoops {
-    /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + silu(a).  z (n, width) becomes u. skip may be
-    /// null. slope, unless null, gets silu'(a).
-    void (*silu_forward)(std::size_t n, std::size_t width, const float* bias, Modulation by,
-                         const float* skip, float* z, float* slope, float* h);
+    /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + f(a).  skip may be null. slope, unless null,
+    /// gets f'(a), and then z (n, width) becomes u where something modulates it.
+    void (*activation)(Activation f, std::size_t n, std::size_t width, const float* bias, Modulation by,
+                       const float* skip, float* z, float* slope, float* h);
 
-    /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows.
-    void (*silu_backward)(std::size_t n, std::size_t width, Modulation by, const float* u, const float* slope,
-                          const float* dh, float* dz, ModulationGradient to, float* dbias);
+    /// The reverse: dh = dloss/dh. dz, the modulation's gradients, and dbias += the sum of dz over the rows;
+    /// dz alone when dbias is null.
+    void (*activation_backward)(std::size_t n, std::size_t width, Modulation by, const float* u,
+                                const float* slope, const float* dh, float* dz, ModulationGradient to,
+                                float* dbias);
 
     /// sin and cos of a (n, count) array of angles: out (n, 2 count), the sines first; rows `stride` apart.
     void (*waves)(std::size_t n, std::size_t count, const float* angles, float* out, std::size_t stride);
+
+    /// The reverse of waves(): dangles = cos dsin - sin dcos, with dout as out and its rows as far apart.
+    void (*waves_backward)(std::size_t n, std::size_t count, const float* out, const float* dout,
+                           float* dangles, std::size_t stride);
 
     /// angles (n, count) = x (n) times rates (count).
     void (*outer)(std::size_t n, std::size_t count, const float* x, const float* rates, float* angles);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/gemm.hpp"
-#include "network/loops.hpp"
 
 namespace drift {
 
@@ -13,20 +12,19 @@ struct Mlp::Room final : Network::Workspace {
     Floats angles, input;                   // of the waves; what layer 0 sees
     Floats waves, time_sum, time_slope, e;  // the embedding on its way
     Floats modulation, dmodulation, de;
-    std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, silu', output
-    Floats dh, dz;
+    std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, f', output
+    Floats dh, dz, dinput;
 };
 
-Mlp::Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::string spec)
-    : Network(d, classes), shape_(shape), time_waves_(32) {
+Mlp::Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::size_t outputs, std::string spec)
+    : Network(d, classes, outputs), shape_(shape), time_waves_(32) {
     spec_ = std::move(spec);
-    const std::size_t told =
-        shape.adaptive ? 2 * shape.waves : time_waves_.size() + (classes ? shape.embedding : 0);
+    const std::size_t told = adaptive() ? 2 * shape.waves : time_size() + (classes ? shape.embedding : 0);
     hidden_.emplace_back(layout_, "input", d + told, shape.width);
-    for (std::size_t l = 1; l <= shape.depth; ++l)
+    for (std::size_t l = 1; l <= shape.blocks; ++l)
         hidden_.emplace_back(layout_, "block." + std::to_string(l), shape.width, shape.width);
-    output_.emplace(layout_, "output", shape.width, d);
-    if (shape.adaptive) {
+    output_.emplace(layout_, "output", shape.width, outputs);
+    if (adaptive()) {
         time_.emplace(layout_, "time", time_waves_.size(), shape.embedding);
         modulation_.emplace(layout_, "modulation", shape.embedding, modulation_size());
     }
@@ -50,7 +48,7 @@ std::unique_ptr<Network::Workspace> Mlp::workspace(std::size_t n, bool derivativ
     const std::size_t layers = hidden_.size(), width = shape_.width;
     room->angles.resize(n * std::max(time_waves_.rates.size(), shape_.waves));
     room->input.resize(n * hidden_[0].in);
-    if (shape_.adaptive) {
+    if (adaptive()) {
         room->waves.resize(n * time_waves_.size());
         for (Floats* part : {&room->time_sum, &room->e}) part->resize(n * shape_.embedding);
         room->modulation.resize(n * modulation_size());
@@ -61,9 +59,9 @@ std::unique_ptr<Network::Workspace> Mlp::workspace(std::size_t n, bool derivativ
         if (derivatives) room->slope[l].resize(n * width);
     }
     if (derivatives) {
-        room->dh.resize(n * width), room->dz.resize(n * width);
+        room->dh.resize(n * width), room->dz.resize(n * width), room->dinput.resize(room->input.size());
         room->de.resize(n * shape_.embedding);
-        if (shape_.adaptive) {
+        if (adaptive()) {
             room->time_slope.resize(n * shape_.embedding);
             room->dmodulation.resize(n * modulation_size());
         }
@@ -75,10 +73,13 @@ std::unique_ptr<Network::Workspace> Mlp::workspace(std::size_t n, bool derivativ
 void Mlp::embed(const float* parameters, const Batch& rows, Room& room) const {
     const std::size_t d = dimension(), stride = hidden_[0].in;
     for (std::size_t i = 0; i < rows.n; ++i) std::copy_n(rows.x + i * d, d, room.input.data() + i * stride);
-    if (!shape_.adaptive) {
-        time_waves_.forward(rows.n, rows.t, room.angles.data(), room.input.data() + d, stride);
+    if (!adaptive()) {
+        if (shape_.time == Time::number)
+            for (std::size_t i = 0; i < rows.n; ++i) room.input[i * stride + d] = rows.t[i];
+        else
+            time_waves_.forward(rows.n, rows.t, room.angles.data(), room.input.data() + d, stride);
         if (!class_table_) return;
-        float* told = room.input.data() + d + time_waves_.size();
+        float* told = room.input.data() + d + time_size();
         for (std::size_t i = 0; i < rows.n; ++i) std::fill_n(told + i * stride, shape_.embedding, 0.0F);
         class_table_->add(parameters, rows.n, rows.labels, told, stride);
         return;
@@ -89,10 +90,16 @@ void Mlp::embed(const float* parameters, const Batch& rows, Room& room) const {
     time_->product(parameters, rows.n, room.waves.data(), room.time_sum.data());
     if (class_table_)
         class_table_->add(parameters, rows.n, rows.labels, room.time_sum.data(), shape_.embedding);
-    network_loops().silu_forward(rows.n, shape_.embedding, parameters + time_->bias, {}, nullptr,
-                                 room.time_sum.data(),
-                                 room.time_slope.empty() ? nullptr : room.time_slope.data(), room.e.data());
+    network_loops().activation(Activation::silu, rows.n, shape_.embedding, parameters + time_->bias, {},
+                               nullptr, room.time_sum.data(),
+                               room.time_slope.empty() ? nullptr : room.time_slope.data(), room.e.data());
     modulation_->forward(parameters, rows.n, room.e.data(), room.modulation.data());
+}
+
+Modulation Mlp::modulation(const Room& room, std::size_t layer) const {
+    if (!adaptive()) return {};
+    const float* scale = &room.modulation[2 * layer * shape_.width];
+    return {scale, scale + shape_.width, modulation_size()};
 }
 
 void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspace, float* y) const {
@@ -100,14 +107,10 @@ void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspa
     embed(parameters, rows, room);
     const float* h = room.input.data();
     for (std::size_t l = 0; l < hidden_.size(); ++l) {
-        const std::size_t width = shape_.width;
-        Modulation by;
-        if (shape_.adaptive)
-            by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
         hidden_[l].product(parameters, rows.n, h, room.u[l].data());
-        network_loops().silu_forward(rows.n, width, parameters + hidden_[l].bias, by, l ? h : nullptr,
-                                     room.u[l].data(), room.slope[l].empty() ? nullptr : room.slope[l].data(),
-                                     room.h[l].data());
+        network_loops().activation(shape_.activation, rows.n, shape_.width, parameters + hidden_[l].bias,
+                                   modulation(room, l), shape_.residual && l ? h : nullptr, room.u[l].data(),
+                                   room.slope[l].empty() ? nullptr : room.slope[l].data(), room.h[l].data());
         h = room.h[l].data();
     }
     output_->forward(parameters, rows.n, h, y);
@@ -118,23 +121,20 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
     Room& room = static_cast<Room&>(workspace);
     const std::size_t n = rows.n, width = shape_.width;
     float *dh = room.dh.data(), *dz = room.dz.data();
-    std::fill_n(gradient + output_->bias, dimension(), 0.0F);
-    network_loops().sum_rows(n, dimension(), dy, gradient + output_->bias);
-    output_->backward(parameters, n, room.h.back().data(), dy, gradient, dh, 0);
+    std::fill_n(gradient + output_->bias, outputs(), 0.0F);
+    network_loops().sum_rows(n, outputs(), dy, gradient + output_->bias);
+    output_->weight_gradient(n, room.h.back().data(), dy, gradient);
+    output_->input_gradient(parameters, n, dy, width, dh, 0);
     for (std::size_t l = hidden_.size(); l-- > 0;) {
-        Modulation by;
         ModulationGradient to;
-        if (shape_.adaptive) {
-            by = {&room.modulation[2 * l * width], &room.modulation[(2 * l + 1) * width], modulation_size()};
+        if (adaptive())
             to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width],
                   modulation_size()};
-        }
         std::fill_n(gradient + hidden_[l].bias, width, 0.0F);
-        network_loops().silu_backward(n, width, by, room.u[l].data(), room.slope[l].data(), dh, dz, to,
-                                      gradient + hidden_[l].bias);
-        const bool first = l == 0;
-        hidden_[l].backward(parameters, n, first ? room.input.data() : room.h[l - 1].data(), dz, gradient,
-                            first ? nullptr : dh, 1);
+        network_loops().activation_backward(n, width, modulation(room, l), room.u[l].data(),
+                                            room.slope[l].data(), dh, dz, to, gradient + hidden_[l].bias);
+        hidden_[l].weight_gradient(n, l ? room.h[l - 1].data() : room.input.data(), dz, gradient);
+        if (l) hidden_[l].input_gradient(parameters, n, dz, width, dh, shape_.residual ? 1 : 0);
     }
     embed_backward(parameters, rows, room, gradient);
 }
@@ -142,7 +142,7 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
 // From the gradients of the modulation, or of layer 0's pre-activation in dz, to those of the embeddings.
 void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room, float* gradient) const {
     const std::size_t n = rows.n, size = shape_.embedding;
-    if (!shape_.adaptive) {
+    if (!adaptive()) {
         if (!class_table_) return;
         const std::size_t in = hidden_[0].in;  // the class row's columns of the weight are its last
         gemm(false, false, n, size, shape_.width, room.dz.data(), shape_.width,
@@ -152,12 +152,32 @@ void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room,
     }
     std::fill_n(gradient + modulation_->bias, modulation_size(), 0.0F);
     network_loops().sum_rows(n, modulation_size(), room.dmodulation.data(), gradient + modulation_->bias);
-    modulation_->backward(parameters, n, room.e.data(), room.dmodulation.data(), gradient, room.de.data(), 0);
+    modulation_->weight_gradient(n, room.e.data(), room.dmodulation.data(), gradient);
+    modulation_->input_gradient(parameters, n, room.dmodulation.data(), size, room.de.data(), 0);
     std::fill_n(gradient + time_->bias, size, 0.0F);
-    network_loops().silu_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(),
-                                  room.de.data(), {}, gradient + time_->bias);
+    network_loops().activation_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(),
+                                        room.de.data(), {}, gradient + time_->bias);
     if (class_table_) class_table_->backward(n, rows.labels, room.de.data(), size, gradient);
-    time_->backward(parameters, n, room.waves.data(), room.de.data(), gradient, nullptr, 0);
+    time_->weight_gradient(n, room.waves.data(), room.de.data(), gradient);
+}
+
+void Mlp::input_gradient(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
+                         float* dx) const {
+    Room& room = static_cast<Room&>(workspace);
+    const std::size_t n = rows.n, d = dimension(), width = shape_.width, stride = hidden_[0].in;
+    float *dh = room.dh.data(), *dz = room.dz.data();
+    output_->input_gradient(parameters, n, dy, width, dh, 0);
+    for (std::size_t l = hidden_.size(); l-- > 0;) {
+        network_loops().activation_backward(n, width, modulation(room, l), nullptr, room.slope[l].data(), dh,
+                                            dz, {}, nullptr);
+        if (l) hidden_[l].input_gradient(parameters, n, dz, width, dh, shape_.residual ? 1 : 0);
+    }
+    if (!input_waves_) return hidden_[0].input_gradient(parameters, n, dz, d, dx, 0);
+    float* dinput = room.dinput.data();
+    hidden_[0].input_gradient(parameters, n, dz, stride, dinput, 0);
+    for (std::size_t i = 0; i < n; ++i) std::copy_n(dinput + i * stride, d, dx + i * d);
+    input_waves_->input_gradient(parameters, n, room.input.data() + d, dinput + d, room.angles.data(), dx,
+                                 stride);
 }
 
 }  // namespace drift

@@ -53,7 +53,8 @@ TrainingSet validation_set(FitData data, const TrainedModel& model) {
 Conditions conditions_of(const FitSettings& settings, const TrainedModel& model, const TrainingSet& set) {
     const auto number = [](double value) { return shortest(value, false); };
     const Trainer::Settings& how = settings.trainer;
-    return {{"--network", model.network},
+    return {{"--task", model.task == Task::denoise ? "denoise" : "classify"},
+            {"--network", model.network},
             {"--schedule", model.schedule},
             {"--predict", name(model.prediction)},
             {"--batch", std::to_string(how.batch)},
@@ -81,17 +82,16 @@ public:
           model_(std::move(model)),
           team_(team),
           schedule_(make_schedule(settings.schedule)),
-          network_(make_network(settings.network, set.d, set.classes)),
+          network_(network_of(model_)),
           objective_(*schedule_, settings.prediction, set, settings.seed, settings.drop_label),
           trainer_(*network_, objective_, settings.trainer,
                    network_->initial(Random(settings.seed, "train network")), team) {
         model_.network = network_->spec();
         model_.schedule = schedule_->spec();
         model_.prediction = settings.prediction;
-        model_.classes = set.classes;
         model_.average = settings.trainer.average.spec;
         model_.seed = settings.seed;
-        if (valid) validation_.emplace(*schedule_, settings.prediction, *valid);
+        if (valid) validation_.emplace(*schedule_, settings.prediction, *valid, model_.task);
         if (!settings.files.checkpoint.empty()) lock_.emplace(settings.files.checkpoint);
         if (!settings.files.checkpoint.empty() || !settings.files.resume.empty())
             conditions_ = conditions_of(settings, model_, set);
@@ -206,20 +206,26 @@ std::string description(const Fitted& fitted) {
     return text;
 }
 
-Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& settings, Team& team,
+Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& given, Team& team,
            const Report& report, const Stop& stop) {
     check(data);
+    FitSettings settings = given;
+    if (!settings.files.snapshots.empty()) settings.trainer.powers = snapshot_averages();
+    if (settings.trainer.task == Task::classify) {
+        if (data.labels.empty()) throw UsageError("missing '--labels', which a classifier learns");
+        settings.drop_label = 0;
+    }
     TrainedModel model;
+    model.task = settings.trainer.task;
     model.row_shape = data.row_shape;
     const std::size_t d = entries(data.row_shape);
     model.units = units_of(data.rows.data(), data.rows.size() / d, d);
     const TrainingSet set = training_set(std::move(data), model.units);
+    model.network = settings.network;
     model.classes = set.classes;
     std::optional<TrainingSet> aside;
     if (valid) aside = validation_set(std::move(*valid), model);
-    FitSettings all = settings;
-    if (!all.files.snapshots.empty()) all.trainer.powers = snapshot_averages();
-    return Fit(all, std::move(model), set, aside, team).run(report, stop);
+    return Fit(settings, std::move(model), set, aside, team).run(report, stop);
 }
 
 }  // namespace drift

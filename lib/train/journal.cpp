@@ -23,12 +23,12 @@ void Journal::write(std::uint64_t k, const Trainer::Step& step, double rate,
         return std::vector<double>(means.begin(), means.end());
     };
     const double seconds = std::chrono::duration<double>(Clock::now() - since_).count();
-    Facts facts{{"step", k},
-                {"loss", loss_ / steps_},
-                {"levels", list(levels_)},
-                {"gradient_norm", step.gradient_norm},
-                {"rate", rate},
-                {"rows_per_second", rows_ / seconds}};
+    LogLine facts{{"step", k},
+                  {"loss", loss_ / steps_},
+                  {"levels", list(levels_)},
+                  {"gradient_norm", step.gradient_norm},
+                  {"rate", rate},
+                  {"rows_per_second", rows_ / seconds}};
     if (valid) {
         facts.emplace_back("valid_loss", valid->mean());
         facts.emplace_back("valid_levels", list(*valid));

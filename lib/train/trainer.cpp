@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "train/loss.hpp"
 
 namespace drift {
 namespace {
@@ -33,7 +34,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       losses_(slices_) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
-        worker.y.resize(slice_rows_ * network.dimension());
+        worker.y.resize(slice_rows_ * network.outputs());
     }
 }
 
@@ -41,28 +42,17 @@ void Trainer::restore(std::uint64_t k, Training state) { k_ = k, state_ = std::m
 
 Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) const {
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
-    const std::size_t d = network_.dimension();
     Examples& examples = worker.examples;
     objective_.draw(k_, settings_.batch, first, n, examples);
-    const Batch rows{n, examples.x.data(), examples.t.data(),
-                     examples.labels.empty() ? nullptr : examples.labels.data()};
+    const int* labels = examples.labels.empty() ? nullptr : examples.labels.data();
+    const bool classifies = settings_.task == Task::classify;
+    const Batch rows{n, examples.x.data(), examples.t.data(), classifies ? nullptr : labels};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
-    const auto share = 1 / static_cast<float>(settings_.batch * d);
     Loss loss;
-    for (std::size_t i = 0; i < n; ++i) {
-        double square = 0;
-        for (std::size_t j = i * d; j < (i + 1) * d; ++j) {
-            const float error = y[j] - examples.target[j];
-            square += static_cast<double>(error) * static_cast<double>(error);
-            y[j] = 2 * share * error;
-        }
-        loss.sum += square;
-        loss.levels.add(static_cast<double>(examples.t[i]), objective_.last_time(),
-                        square / static_cast<double>(d));
-    }
+    loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples,
+                          objective_.last_time(), y, loss.levels);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
-    loss.sum *= static_cast<double>(share);
     return loss;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/parallel.hpp"
+#include "model/neural.hpp"
 #include "network/average.hpp"
 #include "network/network.hpp"
 #include "network/optimizer.hpp"
@@ -14,9 +15,10 @@
 
 namespace drift {
 
-/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into slices
-/// whose size depends on the batch alone, each taken through forward and backward pass by one thread; their
-/// gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
+/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches, or that of -log p(label),
+/// p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut into
+/// slices whose size depends on the batch alone, each taken through forward and backward pass by one thread;
+/// their gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
 class Trainer {
 public:
     struct Settings {
@@ -26,6 +28,7 @@ public:
         std::optional<double> clip;   // the largest norm of a gradient; longer ones are shortened to it
         Average average;              // what is handed out
         std::vector<Average> powers;  // kept beside it
+        Task task = Task::denoise;
     };
 
     /// What a step tells of its batch, before its update.

@@ -3,16 +3,19 @@
 
 #include <vector>
 
+#include "train/loss.hpp"
+
 namespace drift {
 namespace {
 
-constexpr std::size_t slice_rows = 64;
 constexpr std::size_t slices_between_questions = 256;  // whether to stop
 
 }  // namespace
 
-Validation::Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set)
-    : objective_(schedule, kind, set, 0, 0), draws_(Levels::count * std::max<std::size_t>(set.n, 256)) {}
+Validation::Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task)
+    : objective_(schedule, kind, set, 0, 0),
+      task_(task),
+      draws_(Levels::count * std::max<std::size_t>(set.n, 256)) {}
 
 std::optional<Levels> Validation::measure(const Network& network, const float* parameters, Team& team,
                                           const std::function<bool()>& stop) const {
@@ -21,31 +24,22 @@ std::optional<Levels> Validation::measure(const Network& network, const float* p
         std::unique_ptr<Network::Workspace> workspace;
         std::vector<float> y;
     };
-    const std::size_t d = network.dimension(), slices = (draws_ + slice_rows - 1) / slice_rows;
+    const std::size_t slices = (draws_ + slice_rows - 1) / slice_rows;
     std::vector<Worker> workers(team.size());
     for (Worker& worker : workers) {
         worker.workspace = network.workspace(slice_rows, false);
-        worker.y.resize(slice_rows * d);
+        worker.y.resize(slice_rows * network.outputs());
     }
     const auto measured = [&](std::size_t slice, Worker& worker) {
         const std::size_t first = slice * slice_rows, n = std::min(slice_rows, draws_ - first);
         Examples& examples = worker.examples;
         objective_.draw(1, draws_, first, n, examples);
+        const bool told = task_ == Task::denoise && !examples.labels.empty();
         network.forward(parameters,
-                        {n, examples.x.data(), examples.t.data(),
-                         examples.labels.empty() ? nullptr : examples.labels.data()},
+                        {n, examples.x.data(), examples.t.data(), told ? examples.labels.data() : nullptr},
                         *worker.workspace, worker.y.data());
         Levels levels;
-        for (std::size_t i = 0; i < n; ++i) {
-            double square = 0;
-            for (std::size_t j = i * d; j < (i + 1) * d; ++j) {
-                const double error =
-                    static_cast<double>(worker.y[j]) - static_cast<double>(examples.target[j]);
-                square += error * error;
-            }
-            levels.add(static_cast<double>(examples.t[i]), objective_.last_time(),
-                       square / static_cast<double>(d));
-        }
+        slice_loss(task_, 1, n, network.outputs(), examples, objective_.last_time(), worker.y.data(), levels);
         return levels;
     };
     Levels all;

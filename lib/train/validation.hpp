@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "core/parallel.hpp"
-#include "network/network.hpp"
+#include "model/neural.hpp"
 #include "train/levels.hpp"
 #include "train/objective.hpp"
 
@@ -16,14 +16,16 @@ namespace drift {
 /// rows, at least 256.
 class Validation {
 public:
-    Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set);
+    Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task = Task::denoise);
 
-    /// The sums of |F(x, t, label) - target|^2 per coordinate; nothing when told to stop on the way.
+    /// The sums of |F(x, t, label) - target|^2 per coordinate, or of a classifier's cross-entropy; nothing
+    /// when told to stop on the way.
     std::optional<Levels> measure(const Network& network, const float* parameters, Team& team,
                                   const std::function<bool()>& stop) const;
 
 private:
     Objective objective_;
+    Task task_;
     std::size_t draws_;
 };
 

@@ -56,6 +56,30 @@ TEST_CASE("sqrt and reciprocal are right to the stated units in the last place")
     CHECK(elementary::sqrt(0) == 0);
 }
 
+TEST_CASE("tanh, the normal distribution and its density are right to the stated units in the last place") {
+    double worst_tanh = 0, worst_below = 0, worst_density = 0;
+    for (double x = -12.5; x < 15; x += 1.234567e-4) {
+        const auto at = static_cast<float>(x);
+        const double t = at, z = std::min(std::abs(t), 12.5) * (t < 0 ? -1 : 1);
+        const auto [below, density] = elementary::normal(at);
+        worst_tanh = std::max(worst_tanh, ulps(elementary::tanh(at), std::tanh(t)));
+        worst_below = std::max(worst_below, ulps(below, std::erfc(-z / std::sqrt(2.0)) / 2));
+        worst_density =
+            std::max(worst_density, ulps(density, std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1.0))));
+    }
+    for (float x = 1e-30F; x < 1e-2F; x *= 1.01F)
+        worst_tanh = std::max(worst_tanh, ulps(elementary::tanh(x), std::tanh(static_cast<double>(x))));
+    CHECK(worst_tanh <= 3);
+    CHECK(worst_below <= 5);
+    CHECK(worst_density <= 5);
+    for (float x = 20; x < 1e6F; x *= 1.7F) {
+        CHECK(elementary::tanh(x) == 1);
+        CHECK(elementary::tanh(-x) == -1);
+        CHECK(elementary::normal(x).below == 1);
+        CHECK(elementary::normal(-x).below < 1e-34F);
+    }
+}
+
 TEST_CASE("log is right near 1, where it vanishes") {
     double worst = 0;
     for (float x = 0.6F; x < 1.6F; x = std::nextafter(x, 2.0F) + 1e-5F)

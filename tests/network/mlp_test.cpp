@@ -30,6 +30,18 @@ Rows3 some_rows(std::size_t d, std::size_t classes) {
 }
 
 double silu(double a) { return a / (1 + std::exp(-a)); }
+double gelu(double a) { return a * std::erfc(-a / std::sqrt(2.0)) / 2; }
+double relu(double a) { return std::max(a, 0.0); }
+double hyperbolic(double a) { return std::tanh(a); }
+
+bool plain(const Network& network) { return network.spec().starts_with("plain"); }
+
+double (*activation(const Network& network))(double) {
+    for (const auto& [name, f] :
+         std::map<std::string, double (*)(double)>{{"gelu", gelu}, {"relu", relu}, {"tanh", hyperbolic}})
+        if (network.spec().find("activation=" + name) != std::string::npos) return f;
+    return silu;
+}
 
 // The tensors of a network by name, in double.
 class Definition {
@@ -61,6 +73,7 @@ public:
                 for (const double angle : angles) input.push_back(std::cos(angle));
             }
         } else {
+            if (plain(network_)) waves = {t};
             input.insert(input.end(), waves.begin(), waves.end());
             if (label >= 0) {
                 Doubles row(tensors_.at("class.weight").size() / (network_.classes() + 1), 0.0);
@@ -70,8 +83,9 @@ public:
         }
         Doubles h = layer(0, "input", input, modulation);
         for (std::size_t l = 1; tensors_.contains("block." + std::to_string(l) + ".weight"); ++l) {
-            const Doubles more = layer(l, "block." + std::to_string(l), h, modulation);
-            for (std::size_t j = 0; j < h.size(); ++j) h[j] += more[j];
+            Doubles more = layer(l, "block." + std::to_string(l), h, modulation);
+            for (std::size_t j = 0; j < h.size() && !plain(network_); ++j) more[j] += h[j];
+            h = more;
         }
         return linear("output", h);
     }
@@ -96,7 +110,7 @@ private:
         for (std::size_t j = 0; j < width; ++j) {
             if (!modulation.empty())
                 a[j] = (1 + modulation[2 * l * width + j]) * a[j] + modulation[(2 * l + 1) * width + j];
-            a[j] = silu(a[j]);
+            a[j] = activation(network_)(a[j]);
         }
         return a;
     }
@@ -112,14 +126,19 @@ private:
 
 struct Case {
     const char* spec;
-    std::size_t d, classes;
+    std::size_t d, classes, outputs = d;
 };
 
 const Case cases[] = {{"mlp:width=17,depth=2,time=concat", 2, 0},
                       {"mlp:width=16,depth=1,time=concat,embedding=5", 3, 2},
                       {"mlp:width=12,depth=2,embedding=7", 5, 0},
                       {"mlp:width=9,depth=3,embedding=6", 2, 2},
-                      {"mlp:width=8,depth=0,waves=3", 1, 0}};
+                      {"mlp:width=8,depth=0,waves=3", 1, 0},
+                      {"mlp:width=11,depth=2,activation=gelu", 2, 0, 5},
+                      {"mlp:width=18,depth=1,activation=tanh,time=concat", 4, 2, 1},
+                      {"mlp:width=9,depth=2,activation=relu", 3, 2},
+                      {"plain:width=13", 2, 0},
+                      {"plain:width=19,depth=2,activation=silu,embedding=4", 3, 2, 4}};
 
 // Random parameters everywhere, so that no part of the network is switched off by its initial value.
 Floats some_parameters(const Network& network) {
@@ -148,10 +167,10 @@ Doubles by_definition(const Network& network, const Doubles& parameters, const R
 TEST_CASE("the perceptron's forward pass is its definition") {
     for (const Case& c : cases) {
         CAPTURE(c.spec);
-        const auto network = make_network(c.spec, c.d, c.classes);
+        const auto network = make_network(c.spec, c.d, c.classes, c.outputs);
         const Floats parameters = some_parameters(*network);
         const Rows3 rows = some_rows(c.d, c.classes);
-        std::vector<float> y(rows.n * c.d);
+        std::vector<float> y(rows.n * c.outputs);
         const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
         network->forward(parameters.data(), batch, *network->workspace(rows.n, false), y.data());
         // angles up to 1000 radians in float32 are wrong by 6e-5, damped by weights of order 0.3
@@ -166,11 +185,11 @@ TEST_CASE("the perceptron's forward pass is its definition") {
 TEST_CASE("the perceptron's backward pass agrees with central differences of its definition") {
     for (const Case& c : cases) {
         CAPTURE(c.spec);
-        const auto network = make_network(c.spec, c.d, c.classes);
+        const auto network = make_network(c.spec, c.d, c.classes, c.outputs);
         const Floats parameters = some_parameters(*network);
         const Rows3 rows = some_rows(c.d, c.classes);
         const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
-        std::vector<float> y(rows.n * c.d), dy(y.size());
+        std::vector<float> y(rows.n * c.outputs), dy(y.size());
         Random(3, "dy").normals(0, 0, dy);
         const auto workspace = network->workspace(rows.n, true);
         Floats gradient(network->layout().trained_size(), 99.0F);
@@ -198,6 +217,37 @@ TEST_CASE("the perceptron's backward pass agrees with central differences of its
     }
 }
 
+// As above, in x: rows enter one by one, so one pass moves the same coordinate of all of them.
+TEST_CASE("the perceptron's input gradient agrees with central differences of its definition") {
+    for (const Case& c : cases) {
+        CAPTURE(c.spec);
+        const auto network = make_network(c.spec, c.d, c.classes, c.outputs);
+        const Floats parameters = some_parameters(*network);
+        const Rows3 rows = some_rows(c.d, c.classes);
+        const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
+        std::vector<float> y(rows.n * c.outputs), dy(y.size()), dx(rows.n * c.d, 99.0F);
+        Random(3, "dy").normals(0, 0, dy);
+        const auto workspace = network->workspace(rows.n, true);
+        network->forward(parameters.data(), batch, *workspace, y.data());
+        network->input_gradient(parameters.data(), batch, *workspace, dy.data(), dx.data());
+
+        const Doubles at(parameters.begin(), parameters.end());
+        const float h = 0x1p-12F;  // |x| < 4 moves by it almost exactly; h^2 and 1e-16 / h are both far below
+        for (std::size_t k = 0; k < c.d; ++k) {
+            Rows3 above = rows, below = rows;
+            for (std::size_t i = 0; i < rows.n; ++i) above.x[i * c.d + k] += h, below.x[i * c.d + k] -= h;
+            const Doubles high = by_definition(*network, at, above), low = by_definition(*network, at, below);
+            for (std::size_t i = 0; i < rows.n; ++i) {
+                const double step = double{above.x[i * c.d + k]} - double{below.x[i * c.d + k]};
+                double difference = 0;
+                for (std::size_t j = i * c.outputs; j < (i + 1) * c.outputs; ++j)
+                    difference += dy[j] * (high[j] - low[j]) / step;
+                CHECK(std::abs(dx[i * c.d + k] - difference) < 2e-4 * (1 + std::abs(difference)));
+            }
+        }
+    }
+}
+
 TEST_CASE("a row's values do not depend on the other rows of its slice") {
     const auto network = make_network("mlp", 2, 3);
     const Floats parameters = some_parameters(*network);
@@ -213,6 +263,13 @@ TEST_CASE("a row's values do not depend on the other rows of its slice") {
                      z.data());
     CHECK(y[2 * row] == z[2 * row]);
     CHECK(y[2 * row + 1] == z[2 * row + 1]);
+}
+
+// Figure 6 of Nakkiran et al. (2024), arXiv:2406.08929: three hidden layers of 128, the time beside x.
+TEST_CASE("the plain network has three hidden layers of 128 and no more") {
+    const auto network = make_network("plain", 2, 0);
+    CHECK(network->spec() == "plain:width=128,depth=3,activation=relu,embedding=64");
+    CHECK(network->layout().count() == 128 * (2 + 1 + 1) + 2 * 128 * (128 + 1) + 2 * (128 + 1));
 }
 
 TEST_CASE("waves of the input need an adaptive network") {

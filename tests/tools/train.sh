@@ -124,6 +124,15 @@ ok 'it is a model' drift sample -m a.model -n 10 -o points.npy
 status 1 'other models are no snapshots' drift train average one.model -o no.model
 says "^drift train: no snapshot: 'one.model' holds the average warmup:decay=0.999"
 
+ok 'a classifier is trained' train digits.npy --labels labels.npy --task classify -o class.model
+ok 'it is shown' drift data show class.model
+grep -q '^output.weight	10,16' out; result $? 'it has an output for each class'
+status 1 'it draws no rows' drift sample -m class.model -n 5 -o no.npy
+says "^drift sample: a classifier draws no rows: 'class.model'"
+status 2 'it needs classes' train x.npy --task classify -o no.model
+says "^drift train: missing '--labels'"
+status 2 'it predicts nothing' train digits.npy --labels labels.npy --task classify --predict x0 -o no.model
+says "^drift train: '--predict' means nothing with --task classify"
 status 2 'a model has to go somewhere' drift train x.npy
 says "^drift train: missing '--output'$"
 status 2 'a model is not written to a terminal' script -qec "drift train $small x.npy -o - 2>words" /dev/null
