@@ -17,7 +17,8 @@ namespace {
 struct Options {
     cli::Common common;
     std::string input = "-", output, labels;
-    std::string schedule = "vp-cosine", predict = "v", network = "mlp", decay = "cosine", average = "warmup";
+    std::string schedule = "vp-cosine", predict = "v", network = "mlp", decay = "cosine", average = "warmup",
+                weight = "uniform", time_sampling = "stratified";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
     double rate = 2e-3, weight_decay = 0, drop_label = 0.1;
 };
@@ -26,7 +27,10 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "X0", o.input, "the rows to learn from");
     cli::add_output(app, "-o,--output", o.output, "the model file")->required();
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
+    cli::add_spec(app, "--predict", o.predict, predictions(), "what the network predicts");
+    cli::add_spec(app, "--weight", o.weight, weights(),
+                  "the weight of errors; SNR = alpha^2 / sigma^2, x0 and eps: of the loss on it");
+    cli::add_spec(app, "--time-sampling", o.time_sampling, time_samplings(), "the law of the times t");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, 1'000'000'000, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -58,6 +62,7 @@ void train(const Options& o) {
     settings.trainer.adam.decay = o.weight_decay;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
+    settings.weight = o.weight, settings.time_sampling = o.time_sampling;
 
     Team team(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "sampler/grid.hpp"
+#include "sampler/trained_step.hpp"
 
 namespace drift {
 namespace {
@@ -113,6 +114,7 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     const Vector& times = sampling.times;
     const Schedule& schedule = sampling.model.schedule();
     check_times(times(0) < times(times.size() - 1) ? reversed(times) : times, sampling.solver, schedule);
+    check_step(times, sampling.solver, sampling.model.step());
     const Start start = sampling.start
                             ? sampling.start
                             : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));

@@ -30,13 +30,6 @@ TrainingSet training_set(FitData& data, const Units& units, std::size_t n, std::
 
 }  // namespace
 
-const Catalogue& training_targets() {
-    static const Catalogue all{
-        "prediction",
-        {{"v", {}, "alpha eps - sigma x0"}, {"x0", {}, "the clean point"}, {"eps", {}, "the noise"}}};
-    return all;
-}
-
 TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Report& report) {
     const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
     check(data, n, d);
@@ -47,7 +40,8 @@ TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Re
 
     const auto schedule = make_schedule(settings.schedule);
     const auto network = make_network(settings.network, d, set.classes);
-    const Objective objective(*schedule, settings.prediction, set, settings.seed, settings.drop_label);
+    const Objective objective(*schedule, settings.prediction, set, settings.seed, settings.drop_label,
+                              settings.weight, settings.time_sampling);
     Trainer trainer(*network, objective, settings.trainer,
                     network->initial(Random(settings.seed, "train network")), team);
     for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step());

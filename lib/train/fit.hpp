@@ -15,6 +15,7 @@ struct FitSettings {
     std::uint64_t steps = 0, seed = 0;
     Trainer::Settings trainer;
     double drop_label = 0;
+    std::string weight = "uniform", time_sampling = "stratified";  // specs
 };
 
 /// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
@@ -31,8 +32,5 @@ using Report = std::function<void(std::uint64_t step, double loss)>;
 /// Error when the data are no training set: no rows, a row that is not finite, labels of another number than
 /// the rows.
 TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Report& report);
-
-/// What a network can be trained to predict.
-const Catalogue& training_targets();
 
 }  // namespace drift

@@ -29,31 +29,41 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
       workers_(team.size()),
       gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
-      losses_(slices_) {
+      losses_(slices_),
+      history_(objective.history()),
+      row_places_(settings.batch),
+      row_losses_(settings.batch) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
         worker.y.resize(slice_rows_ * network.dimension());
     }
 }
 
-double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) const {
+double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) {
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
     Examples& examples = worker.examples;
-    objective_.draw(k_, settings_.batch, first, n, examples);
+    objective_.draw(k_, settings_.batch, first, n, examples, history_);
     const Batch rows{n, examples.x.data(), examples.t.data(),
                      examples.labels.empty() ? nullptr : examples.labels.data()};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
-    const std::size_t numbers = n * network_.dimension();
-    const auto share = 1 / static_cast<float>(settings_.batch * network_.dimension());
+    const std::size_t d = network_.dimension();
+    const auto part = 1 / static_cast<float>(settings_.batch * d);
     double loss = 0;
-    for (std::size_t i = 0; i < numbers; ++i) {
-        const float error = y[i] - examples.target[i];
-        loss += static_cast<double>(error) * static_cast<double>(error);
-        y[i] = 2 * share * error;
+    for (std::size_t i = 0; i < n; ++i) {
+        double squares = 0;
+        const float weight = examples.weight[i] * examples.share[i];
+        for (std::size_t j = i * d; j < (i + 1) * d; ++j) {
+            const float error = y[j] - examples.target[j];
+            squares += static_cast<double>(error) * static_cast<double>(error);
+            y[j] = 2 * part * weight * error;
+        }
+        loss += static_cast<double>(weight) * squares;
+        row_places_[first + i] = examples.place[i];
+        row_losses_[first + i] = static_cast<double>(examples.weight[i]) * squares / static_cast<double>(d);
     }
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
-    return loss * static_cast<double>(share);
+    return loss * static_cast<double>(part);
 }
 
 double Trainer::step() {
@@ -65,6 +75,7 @@ double Trainer::step() {
     for (const double part : losses_) loss += part;
     if (!std::isfinite(loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
+    history_.add(row_places_, row_losses_);
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());

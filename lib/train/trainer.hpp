@@ -12,9 +12,9 @@
 
 namespace drift {
 
-/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into slices
-/// whose size depends on the batch alone, each taken through forward and backward pass by one thread; their
-/// gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
+/// Minimises the mean of weight |F(x, t, label) - target|^2 per coordinate over batches. A batch is cut into
+/// slices whose size depends on the batch alone, each taken through forward and backward pass by one thread;
+/// their gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
 class Trainer {
 public:
     struct Settings {
@@ -33,6 +33,9 @@ public:
     std::uint64_t steps_done() const { return k_; }
     const Training& state() const { return state_; }
 
+    /// What the law of times goes by; part of the state of a training.
+    LossHistory& history() { return history_; }
+
 private:
     struct Worker {
         Examples examples;
@@ -40,7 +43,7 @@ private:
         std::vector<float> y;
     };
 
-    double slice_gradient(std::size_t slice, Worker& worker, float* gradient) const;
+    double slice_gradient(std::size_t slice, Worker& worker, float* gradient);
 
     const Network& network_;
     const Objective& objective_;
@@ -52,6 +55,8 @@ private:
     std::vector<Worker> workers_;
     std::vector<Floats> gradients_;  // one a slice
     std::vector<double> losses_;
+    LossHistory history_;
+    std::vector<Real> row_places_, row_losses_;  // (batch), for it
 };
 
 }  // namespace drift
