@@ -38,9 +38,10 @@ bool Objective::stands_at(Real t) const {
            std::isfinite(network_weight(weight_, prediction_, at));
 }
 
-// previous: x_(t+dt) = x_t + sigma_q sqrt(dt) eta, and the way back to x_t is -eta in its frame.
-Objective::Row Objective::row_at(Real t) const {
-    const Scales at = schedule_.at(t), seen = schedule_.at(t + prediction_.dt);
+// previous: seen is t + dt, x_(t+dt) = x_t + sigma_q sqrt(dt) eta, and the way back to x_t is -eta in its
+// frame.
+Objective::Row Objective::row_at(Real t, const Scales& seen) const {
+    const Scales at = prediction_.kind == Prediction::previous ? schedule_.at(t) : seen;
     const Frame to = frame(prediction_, seen);
     Row row{};
     row.x_of_x0 = static_cast<float>(to.in * at.alpha), row.x_of_eps = static_cast<float>(to.in * at.sigma);
@@ -67,7 +68,8 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
     for (std::size_t i = 0; i < n; ++i) {
         index[i] = rows_.index(number + i, 0, static_cast<std::uint32_t>(set_.n));
         const TimeSampling::Drawn time = times_of_(out.t[i], first + i, batch, history);
-        const Row row = row_at(time.t);
+        const Scales seen = schedule_.at(time.t + prediction_.dt);  // by the network
+        const Row row = row_at(time.t, seen);
         const float* x0 = set_.rows.data() + std::size_t{index[i]} * d;
         float *x = out.x.data() + i * d, *goal = out.target.data() + i * d;
         for (std::size_t j = 0; j < d; ++j) {
@@ -76,9 +78,8 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
             goal[j] = row.y_of_x0 * x0[j] + row.y_of_eps * eps;
             if (steps) x[j] += row.x_of_step * eta, goal[j] += row.y_of_step * eta;
         }
-        const Real seen = time.t + prediction_.dt;
-        out.t[i] = static_cast<float>(seen);
-        out.weight[i] = static_cast<float>(network_weight(weight_, prediction_, schedule_.at(seen)));
+        out.t[i] = static_cast<float>(seen.t);
+        out.weight[i] = static_cast<float>(network_weight(weight_, prediction_, seen));
         out.share[i] = static_cast<float>(time.weight);
         out.place[i] = times_of_.place(time.t);
     }

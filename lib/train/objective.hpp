@@ -60,7 +60,7 @@ private:
     };
 
     bool stands_at(Real t) const;
-    Row row_at(Real t) const;
+    Row row_at(Real t, const Scales& seen) const;
 
     const Schedule& schedule_;
     Prediction prediction_;

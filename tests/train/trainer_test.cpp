@@ -94,6 +94,26 @@ TEST_CASE("an example is a training row on its path, and the target the predicti
         }
 }
 
+TEST_CASE("the loss of a step is the weighted mean square error of its examples") {
+    const TrainingSet set = gaussian_set(50, 2);
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=8", 2, 0);
+    const Objective objective(*schedule, Prediction::eps, set, 1, 0, "min-snr", "importance");
+    const Floats initial = network->initial(Random(1, "network"));
+    Team team(1);
+    Trainer trainer(*network, objective, {}, initial, team);
+    const std::size_t n = 256;
+    Examples of;
+    objective.draw(1, n, 0, n, of);
+    std::vector<float> y(2 * n);
+    network->forward(initial.data(), {n, of.x.data(), of.t.data(), nullptr}, *network->workspace(n, false),
+                     y.data());
+    double loss = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < 2; ++j)
+            loss += of.weight[i] * of.share[i] * std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
+    CHECK(trainer.step().loss == doctest::Approx(loss).epsilon(1e-6));  // float32
+
 // One step of gradient descent with rate 1 and no momentum moves the parameters by minus the gradient.
 TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
     const TrainingSet set = gaussian_set(50, 2);
