@@ -11,11 +11,11 @@ namespace {
 
 class NeuralDenoiser final : public Denoiser {
 public:
-    NeuralDenoiser(const Network& network, const Schedule& schedule, Prediction kind, const float* parameters,
-                   std::size_t place, std::size_t rows, const Labels& labels)
+    NeuralDenoiser(const Network& network, const Schedule& schedule, const Prediction& prediction,
+                   const float* parameters, std::size_t place, std::size_t rows, const Labels& labels)
         : network_(network),
           schedule_(schedule),
-          kind_(kind),
+          prediction_(prediction),
           parameters_(parameters),
           place_(place),
           rows_(rows),
@@ -24,7 +24,7 @@ public:
           t_(slice_rows),
           y_(slice_rows * network.dimension()),
           to_x0_(rows),
-          frame_(rows) {
+          in_(rows) {
         if (!network.classes()) return;
         labels_.assign(slice_rows, static_cast<int>(network.classes()));  // no class
         for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
@@ -32,7 +32,7 @@ public:
 
     Rows operator()(const Rows& x, const Vector& t) override { return forward(x, t, *workspace_); }
 
-    // With x0_hat = a x + b out F(in x):  w^T dx0_hat/dx = a w + in (b out w)^T dF.
+    // With x0_hat = a x + b F(in x):  w^T dx0_hat/dx = a w + in (b w)^T dF.
     Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
               std::vector<Rows>& products) override {
         const std::size_t d = network_.dimension();
@@ -43,12 +43,11 @@ public:
         for (Rows& product : products) {
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
-                    dy[(place_ + i) * d + j] =
-                        static_cast<float>(to_x0_[i].of_y * frame_[i].out * product(i, j));
+                    dy[(place_ + i) * d + j] = static_cast<float>(to_x0_[i].of_y * product(i, j));
             network_.input_gradient(parameters_, batch(), *derivatives_, dy.data(), dx.data());
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
-                    product(i, j) = to_x0_[i].of_x * product(i, j) + frame_[i].in * dx[(place_ + i) * d + j];
+                    product(i, j) = to_x0_[i].of_x * product(i, j) + in_[i] * dx[(place_ + i) * d + j];
         }
         return x0;
     }
@@ -60,34 +59,35 @@ private:
 
     Rows forward(const Rows& x, const Vector& t, Network::Workspace& workspace) {
         const std::size_t d = network_.dimension();
-        Scales at{};
-        Frame to{};
+        ToX0 back{};
+        Real in = 1;
         for (std::size_t i = 0; i < rows_; ++i) {
-            if (i == 0 || t(i) != t(i - 1)) at = schedule_.at(t(i)), to = frame(kind_, at);
+            if (i == 0 || t(i) != t(i - 1)) {
+                const Scales at = schedule_.at(t(i));
+                in = frame(prediction_, at).in, back = network_to_x0(prediction_, at);
+            }
             t_[place_ + i] = static_cast<float>(t(i));
-            to_x0_[i] = to_x0(kind_, at), frame_[i] = to;
-            for (std::size_t j = 0; j < d; ++j)
-                x_[(place_ + i) * d + j] = static_cast<float>(to.in * x(i, j));
+            to_x0_[i] = back, in_[i] = in;
+            for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(in * x(i, j));
         }
         network_.forward(parameters_, batch(), workspace, y_.data());
         Rows x0 = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j)
-                x0(i, j) =
-                    to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * frame_[i].out * y_[(place_ + i) * d + j];
+                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * y_[(place_ + i) * d + j];
         return x0;
     }
 
     const Network& network_;
     const Schedule& schedule_;
-    Prediction kind_;
+    Prediction prediction_;
     const float* parameters_;
     std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
     std::unique_ptr<Network::Workspace> workspace_, derivatives_;  // the second when it is asked for
     std::vector<float> x_, t_, y_;
     std::vector<int> labels_;
     std::vector<ToX0> to_x0_;
-    std::vector<Frame> frame_;
+    std::vector<Real> in_;  // what the network sees of x
 };
 
 }  // namespace
@@ -106,6 +106,7 @@ NeuralModel::NeuralModel(TrainedModel trained)
     if (trained_.parameters.size() != network_->layout().size())
         throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
                     "', found ", trained_.parameters.size());
+    check_path(trained_.prediction, *schedule_);
 }
 
 std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows,

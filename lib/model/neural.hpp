@@ -20,7 +20,8 @@ struct TrainedModel {
     Shape row_shape;                        // of the data: (8, 8) for small images
     std::size_t classes = 0;
     Units units;
-    Floats parameters;  // in the network's layout
+    Floats parameters;    // in the network's layout
+    std::string average;  // which average of the training's parameters they are: spec
     std::uint64_t steps = 0, seed = 0;
 };
 
@@ -38,6 +39,7 @@ public:
     Real power() const override { return 1; }  // its units are those in which it is
     const Units& units() const override { return trained_.units; }
     std::size_t classes() const override { return trained_.classes; }
+    Real step() const override { return trained_.prediction.dt; }
     const TrainedModel& trained() const { return trained_; }
 
     /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in
