@@ -62,30 +62,55 @@ constexpr auto tiles_of(std::index_sequence<rows...>) {
 constexpr auto narrow = tiles_of<1>(std::make_index_sequence<most_rows>());
 constexpr auto wide = tiles_of<2>(std::make_index_sequence<most_rows>());
 
-// Lanes of x and y in turn: of their first halves, or of their second.
-template <std::size_t from, std::size_t... i>
-inline Floats in_turn(const Floats& x, const Floats& y, std::index_sequence<i...>) {
-    return __builtin_shufflevector(x, y, static_cast<int>(from + i / 2 + i % 2 * lanes)...);
+constexpr std::size_t quads = lanes / 4;  // a vector is so many times four numbers
+
+// Numbers of x and y by their places 0 .. 2 lanes - 1 in both.
+template <std::size_t (*place)(std::size_t), std::size_t... i>
+inline Floats mixed(const Floats& x, const Floats& y, std::index_sequence<i...>) {
+    return __builtin_shufflevector(x, y, static_cast<int>(place(i))...);
+}
+template <std::size_t (*place)(std::size_t)>
+inline Floats mixed(const Floats& x, const Floats& y) {
+    return mixed<place>(x, y, std::make_index_sequence<lanes>());
 }
 
-// The transpose of a square of lanes x lanes numbers: that of halves in turn, as often as lanes halve.
+// In each quad: x0 y0 x1 y1 and x2 y2 x3 y3; x0 x1 y0 y1 and x2 x3 y2 y3. Of quads: the even ones, the odd
+// ones.
+constexpr std::size_t low(std::size_t i) { return i / 4 * 4 + i % 4 / 2 + i % 2 * lanes; }
+constexpr std::size_t high(std::size_t i) { return low(i) + 2; }
+constexpr std::size_t first(std::size_t i) { return i / 4 * 4 + i % 2 + i % 4 / 2 * lanes; }
+constexpr std::size_t last(std::size_t i) { return first(i) + 2; }
+constexpr std::size_t even(std::size_t i) { return i / 4 * 8 + i % 4; }
+constexpr std::size_t odd(std::size_t i) { return even(i) + 4; }
+
+// The transpose of a square of lanes x lanes numbers: of each four rows in each quad, then of the quads.
 inline void transpose_square(const float* from, std::size_t stride, float* to, std::size_t to_stride) {
-    constexpr auto all = std::make_index_sequence<lanes>();
-    Floats x[lanes], y[lanes];
-#pragma GCC unroll 16
-    for (std::size_t i = 0; i < lanes; ++i) x[i] = at(from + i * stride);
+    Floats x[lanes];
 #pragma GCC unroll 4
-    for (std::size_t left = lanes; left > 1; left /= 2) {
-#pragma GCC unroll 8
-        for (std::size_t i = 0; i < lanes / 2; ++i) {
-            y[2 * i] = in_turn<0>(x[i], x[i + lanes / 2], all);
-            y[2 * i + 1] = in_turn<lanes / 2>(x[i], x[i + lanes / 2], all);
-        }
-#pragma GCC unroll 16
-        for (std::size_t i = 0; i < lanes; ++i) x[i] = y[i];
+    for (std::size_t g = 0; g < lanes; g += 4) {
+        const Floats &a = at(from + g * stride), &b = at(from + (g + 1) * stride),
+                     &c = at(from + (g + 2) * stride), &d = at(from + (g + 3) * stride);
+        const Floats ab = mixed<low>(a, b), ab2 = mixed<high>(a, b), cd = mixed<low>(c, d),
+                     cd2 = mixed<high>(c, d);
+        x[g] = mixed<first>(ab, cd), x[g + 1] = mixed<last>(ab, cd);
+        x[g + 2] = mixed<first>(ab2, cd2), x[g + 3] = mixed<last>(ab2, cd2);
     }
-#pragma GCC unroll 16
-    for (std::size_t i = 0; i < lanes; ++i) at(to + i * to_stride) = x[i];
+#pragma GCC unroll 4
+    for (std::size_t c = 0; c < 4; ++c) {
+        Floats y[quads];
+        if constexpr (quads == 4) {
+            const Floats e = mixed<even>(x[c], x[4 + c]), o = mixed<odd>(x[c], x[4 + c]);
+            const Floats e2 = mixed<even>(x[8 + c], x[12 + c]), o2 = mixed<odd>(x[8 + c], x[12 + c]);
+            y[0] = mixed<even>(e, e2), y[1] = mixed<even>(o, o2), y[2] = mixed<odd>(e, e2),
+            y[3] = mixed<odd>(o, o2);
+        } else if constexpr (quads == 2) {
+            y[0] = mixed<even>(x[c], x[4 + c]), y[1] = mixed<odd>(x[c], x[4 + c]);
+        } else {
+            y[0] = x[c];
+        }
+#pragma GCC unroll 4
+        for (std::size_t q = 0; q < quads; ++q) at(to + (4 * q + c) * to_stride) = y[q];
+    }
 }
 
 // Columns of B side by side: panel (k, width), zeros beyond the n-th.

@@ -11,8 +11,13 @@ struct Mlp::Room final : Network::Workspace {
     Floats angles, told;                    // of the waves; what layer 0 sees beside x
     Floats waves, time_sum, time_slope, e;  // the embedding on its way
     Floats modulation, dmodulation, de;
-    std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, f', output
+    std::vector<Floats> u, slope, h;  // of each hidden layer: pre-activation before modulation, f', output;
+                                      // one array of u and of h where the last layer's is all that is needed
     Floats dh, dz, dtold;
+
+    static float* of_layer(std::vector<Floats>& arrays, std::size_t l) {
+        return arrays[arrays.size() == 1 ? 0 : l].data();
+    }
 };
 
 Mlp::Mlp(const Shape& shape, std::size_t d, std::size_t classes, std::size_t outputs, std::string spec)
@@ -52,11 +57,9 @@ std::unique_ptr<Network::Workspace> Mlp::workspace(std::size_t n, bool derivativ
         for (Floats* part : {&room->time_sum, &room->e}) part->resize(n * shape_.embedding);
         room->modulation.resize(n * modulation_size());
     }
-    room->u.resize(layers), room->slope.resize(layers), room->h.resize(layers);
-    for (std::size_t l = 0; l < layers; ++l) {
-        room->u[l].resize(n * width), room->h[l].resize(n * width);
-        if (derivatives) room->slope[l].resize(n * width);
-    }
+    room->u.assign(derivatives && adaptive() ? layers : 1, Floats(n * width));
+    room->h.assign(derivatives ? layers : 1, Floats(n * width));
+    room->slope.assign(derivatives ? layers : 0, Floats(n * width));
     if (derivatives) {
         room->dh.resize(n * width), room->dz.resize(n * width), room->dtold.resize(room->told.size());
         room->de.resize(n * shape_.embedding);
@@ -109,7 +112,7 @@ Modulation Mlp::modulation(const Room& room, std::size_t layer) const {
 // Layer 0's product: with what it is told, then with x.
 void Mlp::first_product(const float* parameters, const Batch& rows, Room& room) const {
     const bool told = told_inputs().count, repeated = room.alike && !adaptive();
-    float* u = room.u[0].data();
+    float* u = Room::of_layer(room.u, 0);
     if (told) hidden_[0].product(parameters, repeated ? 1 : rows.n, told_inputs(), room.told.data(), u, 0);
     for (std::size_t i = 1; repeated && i < rows.n; ++i) std::copy_n(u, shape_.width, u + i * shape_.width);
     hidden_[0].product(parameters, rows.n, x_inputs(), rows.x, u, told ? 1 : 0);
@@ -117,19 +120,20 @@ void Mlp::first_product(const float* parameters, const Batch& rows, Room& room) 
 
 void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspace, float* y) const {
     Room& room = static_cast<Room&>(workspace);
-    const bool derivatives = !room.slope[0].empty();
+    const bool derivatives = !room.slope.empty();
     room.alike = !derivatives && alike(rows);
     embed(parameters, rows, room);
     const float* h = nullptr;
     for (std::size_t l = 0; l < hidden_.size(); ++l) {
+        float *u = Room::of_layer(room.u, l), *next = Room::of_layer(room.h, l);
         if (l == 0)
             first_product(parameters, rows, room);
         else
-            hidden_[l].product(parameters, rows.n, hidden_[l].all(), h, room.u[l].data(), 0);
+            hidden_[l].product(parameters, rows.n, hidden_[l].all(), h, u, 0);
         network_loops().activation(shape_.activation, rows.n, shape_.width, parameters + hidden_[l].bias,
-                                   modulation(room, l), shape_.residual ? h : nullptr, room.u[l].data(),
-                                   derivatives ? room.slope[l].data() : nullptr, room.h[l].data());
-        h = room.h[l].data();
+                                   modulation(room, l), shape_.residual ? h : nullptr, u,
+                                   derivatives ? room.slope[l].data() : nullptr, next);
+        h = next;
     }
     output_->forward(parameters, rows.n, h, y);
 }
@@ -149,7 +153,7 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
             to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width],
                   modulation_size()};
         std::fill_n(gradient + hidden_[l].bias, width, 0.0F);
-        network_loops().activation_backward(n, width, modulation(room, l), room.u[l].data(),
+        network_loops().activation_backward(n, width, modulation(room, l), Room::of_layer(room.u, l),
                                             room.slope[l].data(), dh, dz, to, gradient + hidden_[l].bias);
         if (l == 0) break;
         hidden_[l].weight_gradient(n, hidden_[l].all(), room.h[l - 1].data(), dz, gradient);

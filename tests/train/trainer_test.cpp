@@ -163,7 +163,7 @@ TEST_CASE("a trained classifier approaches the posterior of a mixture's classes"
         const Rows clean =
             draw(mixture, Random(2, "x"), static_cast<std::uint64_t>(i) * slice_rows, slice_rows);
         const Rows x = at.alpha * clean + at.sigma * noise;
-        const Rows p = (*exact_classifier(exact))(x, t), q = (*model.classifier(0, slice_rows))(x, t);
+        const Rows p = (*exact_classifier(exact))(x, t), q = (*model.classifier(slice_rows))(x, t);
         for (std::size_t row = 0; row < slice_rows; ++row)
             for (std::size_t c = 0; c < 2; ++c)
                 divergence += std::exp(p(row, c)) * (p(row, c) - q(row, c)) / (8 * slice_rows);
