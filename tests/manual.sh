@@ -29,4 +29,9 @@ for tool in "$@"; do
     result $? "the README says of $tool: $does"
 done
 
+drift sample --list-solvers | sed -n 's/^\([^ ][^\t]*\)\t.*/\1/p' >listed
+sed -n 's/^\.It Cm //p' "$top/man/drift-solvers.7" | sed 's/ : .*//; s/ , /\n/g' >manual
+sort -u manual >described; sort -u listed | diff - described >err
+result $? 'drift-solvers(7) describes the solvers of --list-solvers, and no others'
+
 done_testing

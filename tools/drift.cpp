@@ -20,11 +20,13 @@ struct Tool {
     std::string name, does;
 };
 
-const std::array<Tool, 5> tools{{{"data", "draw toy sets of points; show, select and export arrays"},
+const std::array<Tool, 7> tools{{{"data", "draw toy sets of points; show, select and export arrays"},
                                  {"noise", "move points along a probability path, from data towards noise"},
                                  {"train", "fit a network to the denoising target of a path"},
                                  {"sample", "draw new points with a reverse sampler"},
-                                 {"plot", "draw points and images"}}};
+                                 {"eval", "measure models and solvers against what is exact"},
+                                 {"plot", "draw points and images"},
+                                 {"doctor", "say what the suite stands on here, and whether that holds"}}};
 
 // The installed programs, else (in a build) those beside this one. Never another system's `plot` beside an
 // installed drift.

@@ -168,6 +168,20 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<st
         [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
 }
 
+CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std::size_t>& values,
+                        std::uint64_t low, std::uint64_t high, const std::string& help) {
+    const std::string name = called(names);
+    std::vector<std::string> standard;
+    for (const std::size_t value : values) standard.push_back(words(value));
+    return declare(app, names, "N[,N...]", joined(standard, ","), help,
+                   [&values, low, high, name](const std::string& text) {
+                       values.clear();
+                       for (const std::string& piece : split(text, ','))
+                           values.push_back(parse_whole(piece, name, low, high));
+                       if (values.empty()) throw UsageError("missing value: '", name, "'");
+                   });
+}
+
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help) {
     const std::string name = called(names);

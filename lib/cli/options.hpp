@@ -74,6 +74,10 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& v
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::uint64_t>& value,
                        std::uint64_t low, std::uint64_t high, const std::string& help);
 
+/// Whole numbers between commas: `--steps 20,40`. There is at least one.
+CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std::size_t>& values,
+                        std::uint64_t low, std::uint64_t high, const std::string& help);
+
 /// One of some words; a misspelt one is answered with the nearest.
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help);

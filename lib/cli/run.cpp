@@ -133,6 +133,8 @@ int run(CLI::App& app, int argc, char** argv, const std::function<void()>& work)
         return failed(app, error.what(), 2);
     } catch (const Diverged& error) {
         return failed(app, error.what(), 3);
+    } catch (const Unmet& error) {
+        return failed(app, error.what(), 4);
     } catch (const std::bad_alloc&) {
         return failed(app, "out of memory", 1);
     } catch (const std::exception& error) {

@@ -37,6 +37,12 @@ public:
     using Error::Error;
 };
 
+/// A figure that was required is not met (exit status 4).
+class Unmet : public Error {
+public:
+    using Error::Error;
+};
+
 /// The known name nearest to a misspelt one in edit distance; empty when none is near.
 std::string nearest(std::string_view name, const std::vector<std::string>& known);
 

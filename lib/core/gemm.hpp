@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace drift {
 
@@ -10,5 +11,8 @@ namespace drift {
 /// held. The bits of a row of C depend on the shape and on the row's place in it, not on other rows.
 void gemm(bool transpose_a, bool transpose_b, std::size_t m, std::size_t n, std::size_t k, const float* a,
           std::size_t lda, const float* b, std::size_t ldb, float beta, float* c, std::size_t ldc);
+
+/// The library behind it, and the instruction set it uses here: "oneDNN 2.6.3, AVX-512".
+std::string gemm_library();
 
 }  // namespace drift

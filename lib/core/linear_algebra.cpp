@@ -6,6 +6,7 @@
 
 // Of OpenBLAS; absent from other libraries.
 extern "C" void openblas_set_num_threads(int) __attribute__((weak));
+extern "C" char* openblas_get_corename() __attribute__((weak));
 
 namespace drift {
 namespace {
@@ -23,6 +24,10 @@ Eigen symmetric_eigen(const Rows& matrix) {
     use_one_thread();
     const auto [values, vectors] = xt::linalg::eigh(matrix);
     return {values, vectors};
+}
+
+std::string blas_library() {
+    return openblas_get_corename ? std::string("OpenBLAS, core ") + openblas_get_corename() : "not OpenBLAS";
 }
 
 }  // namespace drift

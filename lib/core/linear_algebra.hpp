@@ -1,6 +1,8 @@
 // Small dense linear algebra: the one door to BLAS and LAPACK, which run on one thread.
 #pragma once
 
+#include <string>
+
 #include "core/array.hpp"
 
 namespace drift {
@@ -13,5 +15,8 @@ struct Eigen {
 
 /// matrix (d, d), symmetric: its lower triangle is read.
 Eigen symmetric_eigen(const Rows& matrix);
+
+/// The BLAS behind it, with the processor it takes this one for: "OpenBLAS, core Haswell".
+std::string blas_library();
 
 }  // namespace drift

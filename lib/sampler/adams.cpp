@@ -43,6 +43,7 @@ public:
         return std::make_unique<AdamsStepper>(journey, order_, weights_);
     }
     bool needs_finite_lambda() const override { return finite_; }
+    std::size_t past() const override { return order_ - 1; }
     bool divides_by_alpha() const override { return true; }
     bool stops_early() const override { return true; }
 

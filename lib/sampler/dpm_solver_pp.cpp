@@ -26,8 +26,8 @@ public:
         const Scales t = journey_.schedule.at(journey_.times(k)),
                      s = journey_.schedule.at(journey_.times(k + 1));
         past_.push(t.lambda, predicted(journey_, form_.kind, x, t));
-        x = multistep({form_.kind, t, s}, x, past_, multistep_order(form_.order, k, steps_, lower_),
-                      form_.correction, form_.halved);
+        const std::size_t order = multistep_order(form_.order, k, steps_, lower_);
+        x = multistep({form_.kind, t, s}, x, past_, s.sigma > 0 ? order : 1, form_.correction, form_.halved);
     }
 
 private:
@@ -45,6 +45,14 @@ public:
         return std::make_unique<MultistepStepper>(journey, form_);
     }
     bool needs_finite_lambda() const override { return true; }
+    bool ends_at_data() const override { return form_.kind == Prediction::x0; }
+    std::size_t past() const override { return form_.order - 1; }
+    std::unique_ptr<const Solver> full_order() const override {
+        if (!form_.lower) return nullptr;
+        MultistepForm full = form_;
+        full.lower = false;
+        return std::make_unique<Multistep>(full);
+    }
 
 private:
     MultistepForm form_;

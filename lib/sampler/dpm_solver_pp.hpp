@@ -8,7 +8,8 @@
 namespace drift {
 
 /// One step from the newest node of the past, of order 1, 2 or 3 with as many nodes; 2M and 3M of Lu et al.
-/// (2022), arXiv:2211.01095. `halved`: third_order() as in the published code.
+/// (2022), arXiv:2211.01095. A step to sigma = 0 is of order 1: for the prediction of x0, that itself.
+/// `halved`: third_order() as in the published code.
 Rows multistep(const Exponential& step, const Rows& x, const History& past, std::size_t order,
                Correction correction, bool halved);
 

@@ -30,9 +30,9 @@ Exponential::Exponential(Prediction kind, const Scales& t, const Scales& s)
 Exponential::Exponential(const Scales& t, const Scales& s, Real eta)
     : h(s.lambda - t.lambda),
       z(-(1 + eta) * h),
-      keep(s.sigma / t.sigma * std::exp(-eta * h)),
+      keep(s.sigma > 0 ? s.sigma / t.sigma * std::exp(-eta * h) : 0),
       scale(s.alpha),
-      noise(s.sigma * std::sqrt(-std::expm1(-2 * eta * h))),
+      noise(s.sigma > 0 ? s.sigma * std::sqrt(-std::expm1(-2 * eta * h)) : 0),
       phi(integrals(z)) {}
 
 Real slope_weight(const Exponential& step, Correction correction) {

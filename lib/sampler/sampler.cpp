@@ -62,9 +62,10 @@ std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t
 
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
-    const bool finite = grid_needs_finite_lambda(grid);
+    const bool finite = grid_needs_finite_lambda(grid),
+               early = grid_begins_itself(grid) ? !solver.ends_at_data() : solver.stops_early();
     const Real last = schedule.last_time(finite || solver.divides_by_alpha()),
-               first = finite || solver.stops_early() ? 1e-3 : 0;
+               first = finite || early ? 1e-3 : 0;
     if (t_max && grid_begins_itself(grid))
         throw UsageError("grid '", grid, "' sets the first time by its largest sigma: leave out --t-max");
     const Vector times =
@@ -83,12 +84,13 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
         if (!(times(k) > times(k + 1)))
             throw UsageError("a grid's times fall from noise to data, found ", times(k + 1), " after ",
                              times(k), ": sort them, the largest first, each once");
-    if (solver.needs_finite_lambda())
-        for (const auto& [t, advice] :
-             {std::pair{times(0), "--t-max below 1"}, {times(steps), "--t-min above 0"}})
-            if (!std::isfinite(schedule.at(t).lambda))
-                throw UsageError("the solver needs a finite ln(alpha / sigma) at both ends, and t = ", t,
-                                 " has none: set ", advice);
+    const auto check_lambda = [&](Real t, const char* end, const char* advice) {
+        if (!std::isfinite(schedule.at(t).lambda))
+            throw UsageError("the solver needs a finite ln(alpha / sigma) at its ", end, " time, and t = ", t,
+                             " has none: set ", advice);
+    };
+    if (solver.needs_finite_lambda()) check_lambda(times(0), "first", "--t-max below 1");
+    if (!solver.ends_at_data()) check_lambda(times(steps), "last", "--t-min above 0");
     if (solver.divides_by_alpha() && schedule.at(times(0)).alpha == 0)
         throw UsageError("the solver divides by alpha, which is 0 at t = ", times(0),
                          ": set --t-max below 1");
@@ -112,7 +114,10 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     const Vector& times = sampling.times;
     const Schedule& schedule = sampling.model.schedule();
-    check_times(times(0) < times(times.size() - 1) ? reversed(times) : times, sampling.solver, schedule);
+    const bool back = times(0) < times(times.size() - 1);
+    check_times(back ? reversed(times) : times, sampling.solver, schedule);
+    if (back && schedule.at(times(0)).sigma == 0)
+        throw UsageError("at t = ", times(0), " there is no noise yet to go on from: set --t-min above 0");
     const Start start = sampling.start
                             ? sampling.start
                             : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));

@@ -55,9 +55,19 @@ public:
         return std::vector<std::size_t>(steps, 1);
     }
 
+    /// The evaluations at earlier times that a full step uses. It begins with lower orders, so that as many
+    /// points must be known exactly before it shows its own.
+    virtual std::size_t past() const { return 0; }
+
+    /// The same without the lower orders of its last steps; null when it has none.
+    virtual std::unique_ptr<const Solver> full_order() const { return nullptr; }
+
     /// False when its last step is the denoiser itself, so that it can end at t = 0 and start where alpha =
     /// 0.
     virtual bool needs_finite_lambda() const { return false; }
+
+    /// True when its last step may end at sigma = 0, whatever it needs elsewhere.
+    virtual bool ends_at_data() const { return !needs_finite_lambda(); }
 
     /// True when it cannot start where alpha = 0.
     virtual bool divides_by_alpha() const { return needs_finite_lambda(); }
@@ -78,7 +88,7 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
 
 /// The grid between the ends that are asked for, made for the solver's steps. Without them it goes from the
 /// schedule's last time, with alpha > 0 when the solver or the grid needs that, to 0, or to 0.001 when one of
-/// them stops early.
+/// them stops early; grid `sigma` leads to 0 wherever the solver can end there.
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps);
 

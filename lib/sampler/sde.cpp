@@ -22,8 +22,8 @@ public:
 
     void step(Rows& x, std::size_t k) override {
         const Scales t = journey_.schedule.at(journey_.times(k));
-        x = euler_maruyama(x, journey_.x0_hat(x, t.t), journey_.normals(x, k), t, journey_.times(k + 1),
-                           eta_);
+        const Rows z = eta_ > 0 ? journey_.normals(x, k) : zeros(row_count(x), dimension(x));
+        x = euler_maruyama(x, journey_.x0_hat(x, t.t), z, t, journey_.times(k + 1), eta_);
     }
 
 private:

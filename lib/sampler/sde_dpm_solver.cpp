@@ -35,7 +35,7 @@ public:
                      s = journey_.schedule.at(journey_.times(k + 1));
         const Exponential step(t, s, form_.eta);
         past_.push(t.lambda, journey_.x0_hat(x, t.t));
-        x = multistep(step, x, past_, std::min(form_.order, k + 1),
+        x = multistep(step, x, past_, s.sigma > 0 ? std::min(form_.order, k + 1) : 1,
                       form_.order == 3 ? Correction::taylor : form_.correction, form_.halved);
         if (form_.eta > 0) x += step.noise * journey_.normals(x, k);
     }
@@ -80,6 +80,8 @@ public:
         return std::make_unique<SdeMultistepStepper>(journey, form_);
     }
     bool needs_finite_lambda() const override { return true; }
+    bool ends_at_data() const override { return !form_.singlestep; }
+    std::size_t past() const override { return form_.singlestep ? 0 : form_.order - 1; }
 
 private:
     SdeForm form_;

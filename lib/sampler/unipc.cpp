@@ -80,6 +80,13 @@ public:
         return std::make_unique<UnipcStepper>(journey, form_);
     }
     bool needs_finite_lambda() const override { return true; }
+    std::size_t past() const override { return form_.order - 1; }
+    std::unique_ptr<const Solver> full_order() const override {
+        if (!form_.lower) return nullptr;
+        UnipcForm full = form_;
+        full.lower = false;
+        return std::make_unique<Unipc>(full);
+    }
 
 private:
     UnipcForm form_;

@@ -132,6 +132,7 @@ TEST_CASE("a failure is one line and a status by its kind") {
     CHECK(tool.run({}, [] { throw UsageError("two shapes"); }) == 2);
     CHECK(tool.run({}, [] { throw Diverged("not finite at step 3"); }) == 3);
     CHECK(tool.err == "drift tool: not finite at step 3\n");
+    CHECK(tool.run({}, [] { throw Unmet("not met: 'order>2.9', found 2"); }) == 4);
     CHECK(tool.run({}, [] { throw std::bad_alloc(); }) == 1);
     CHECK(tool.err == "drift tool: out of memory\n");
 }

@@ -38,6 +38,8 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
         {"heun", "sigmas.karras.n24", "kdiff/ring8.heun.karras24"},
         {"lms-4", "sigmas.karras.n12", "kdiff/ring8.lms.karras12"},
         {"lms-4", "sigmas.karras.n24", "kdiff/ring8.lms.karras24"},
+        {"dpm++2m", "sigmas.karras.n12", "kdiff/ring8.dpmpp_2m.karras12"},
+        {"dpm++2m", "sigmas.karras.n24", "kdiff/ring8.dpmpp_2m.karras24"},
         {"edm", "sigmas.karras.n18", "edm/ring8.edm_sampler.n18"},
     };
     for (const auto& [solver, sigmas, end] : cases) {

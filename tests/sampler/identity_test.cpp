@@ -131,7 +131,7 @@ TEST_CASE("one oracle read as x0, eps, v, score or velocity gives the same sampl
                 CAPTURE(drift::name(kind));
                 const Read read(model, kind);
                 CHECK(distance(sample({read, *solver, times, noise, false}, 0, 20, {}, alone).rows,
-                               expected) < 1e-11);
+                               expected) < 1e-12);
             }
         }
     }
@@ -181,17 +181,17 @@ TEST_CASE("with the exact model of 10 points every sample is one of them") {
     }
 }
 
-TEST_CASE("a solver keeps nothing between runs, and a slice nothing of another") {
+TEST_CASE("every solver gives the same bytes for any threads and shards, and keeps nothing between runs") {
     const MixtureModel model = ring8("vp-linear");
     const RandomNoise noise(2);
-    Team alone(1);
+    Team alone(1), three(3);
     for (const std::string& entry : solvers().names()) {
         const auto solver = make_solver(entry, model.schedule());
         const Vector times = sampling_times("time", *solver, model.schedule(), {}, {}, 12);
         const Sampling sampling{model, *solver, times, noise, false};
         const Rows both = sample(sampling, 0, 200, {}, alone).rows;
         CAPTURE(entry);
-        CHECK(distance(sample(sampling, 0, 200, {}, alone).rows, both) == 0);
+        CHECK(distance(sample(sampling, 0, 200, {}, three).rows, both) == 0);
         CHECK(distance(sample(sampling, 150, 20, {}, alone).rows, row_range(both, 150, 20)) == 0);
     }
 }

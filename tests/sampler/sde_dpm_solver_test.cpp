@@ -9,39 +9,17 @@ using namespace drift;
 
 namespace {
 
-// |variance - exact| / exact of N(0, 1/4) on alpha = 1 from the exact law at sigma = 20 to sigma = 0.05.
+// The variance of N(0, 1/4) on alpha = 1 from the exact law at sigma = 20 to sigma = 0.05.
 Real variance(const std::string& solver, std::size_t steps) {
     const MixtureModel model(gaussian(0, 0.5), schedule_of("edm:sigma_max=20"));
     const Vector times = make_grid("logsnr", model.schedule(), 1, 0.0025, steps);
-    const Response x = response(model, solver, times, solver.starts_with("sde-dpm++2s") ? 2 : 1);
+    const Response x = response(model, solver, times);
     return x.start * x.start * (400.25 / 400) + x.variance_of_steps();
 }
 
 }  // namespace
 
-TEST_CASE("sde-dpm++ has the variances of an independent program, of weak order 1 or 2") {
-    const struct {
-        std::string solver;
-        Real errors[4];  // with 10, 40, 160 and 640 steps
-    } cases[] = {
-        {"sde-dpm++1", {4.1e-1, 1.3e-1, 3.6e-2, 9.2e-3}},
-        {"sde-dpm++2m", {4.7e-2, 6.7e-3, 4.3e-4, 2.7e-5}},
-        {"sde-dpm++2m:type=taylor", {2.1e-1, 1.5e-2, 9.0e-4, 5.6e-5}},
-        {"sde-dpm++3m:compat=yes", {2.4e-1, 5.5e-3, 3.1e-4, 1.9e-5}},
-        {"sde-dpm++3m", {2.6e-1, 3.1e-3, 1.6e-4, 9.6e-6}},
-        {"sde-dpm++2s", {6.8e-2, 3.7e-3, 1.9e-4, 1.1e-5}},
-        {"sde-dpm++2s:clock=sde", {1.2e-1, 1.0e-2, 6.8e-4, 4.3e-5}},
-    };
-    for (const auto& [solver, errors] : cases)
-        for (std::size_t i = 0; i < 4; ++i) {
-            const std::size_t steps = std::vector<std::size_t>{10, 40, 160, 640}[i];
-            const std::string tried = solver;
-            CAPTURE(tried);
-            CAPTURE(steps);
-            const Real error = std::abs(variance(solver, steps) - 0.2525) / 0.2525;
-            CAPTURE(error);
-            CHECK(to_digits(error, errors[i], 2));
-        }
+TEST_CASE("sde-dpm++ with 10 steps has the variances of an independent program") {
     CHECK(std::abs(variance("sde-dpm++1", 10) - .1478473886) < 6e-11);
     CHECK(std::abs(variance("sde-dpm++2m", 10) - .2643372360) < 6e-11);
     CHECK(std::abs(variance("sde-dpm++3m", 10) - .3170148318) < 6e-11);

@@ -17,48 +17,7 @@ Real variance(const Model& model, Real std, const std::string& solver, const Vec
     return x.start * x.start * (std::pow(at.alpha * std / at.sigma, 2) + 1) + x.variance_of_steps();
 }
 
-// sigma in geometric progression under `edm`.
-Vector sigmas(Real from, Real to, std::size_t steps) {
-    Vector times({steps + 1}, from / 80);
-    for (std::size_t k = 1; k <= steps; ++k)
-        times(k) = from / 80 * std::pow(to / from, static_cast<Real>(k) / static_cast<Real>(steps));
-    return times;
-}
-
 }  // namespace
-
-// Errors of an independent recursion: alpha = 1, data N(0, 0.25), sigma from 20 to 0.05.
-TEST_CASE("the stochastic solvers have their weak orders, and the recorded errors of the variance") {
-    const MixtureModel edm(gaussian(0, 0.5), schedule_of("edm")),
-        ve(gaussian(0, 0.5), schedule_of("ve:sigma_q=20"));
-    const Real exact = 0.2525;
-    const struct {
-        std::string solver;
-        const Model& model;
-        Real errors[4];  // in 10, 40, 160 and 640 steps
-        Real order;
-    } cases[] = {{"sde", ve, {9.4e-1, 1.7e-1, 3.9e-2, 9.5e-3}, 1},
-                 {"ddpm:variance=large,end=noise", ve, {9.4e-1, 1.7e-1, 3.9e-2, 9.5e-3}, 1},
-                 {"ddim:eta=1", ve, {4.1e-1, 1.3e-1, 3.6e-2, 9.2e-3}, 1},
-                 {"ddpm:variance=small,end=noise", ve, {4.1e-1, 1.3e-1, 3.6e-2, 9.2e-3}, 1},
-                 {"edm:churn=1,min=0,max=1e12,noise=1", edm, {1.4e-1, 7.3e-3, 4.5e-4, 2.8e-5}, 2}};
-    for (const auto& [solver, model, errors, order] : cases) {
-        const std::string tried_solver = solver;
-        CAPTURE(tried_solver);
-        const auto error = [&, &name = solver, &of = model](std::size_t steps) {
-            Vector times = sigmas(20, 0.05, steps);
-            if (&of == &ve) times = xt::square(times * 80 / 20);
-            return std::abs(variance(of, 0.5, name, times) / exact - 1);
-        };
-        for (std::size_t i = 0; i < 4; ++i) {
-            const Real found = error(std::size_t{10} << (2 * i));
-            CAPTURE(found);
-            CHECK(to_digits(found, errors[i], 2));
-        }
-        CHECK(std::log2(error(160) / error(320)) > order - 0.1);
-        CHECK(std::log2(error(320) / error(640)) > order - 0.1);
-    }
-}
 
 TEST_CASE("the reverse SDE keeps the marginals for every amount of noise, at weak order 1") {
     const MixtureModel model(gaussian(0.8, 0.5), schedule_of("vp-linear"));

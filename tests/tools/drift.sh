@@ -3,14 +3,14 @@
 . "$(dirname "$0")/tap.sh"
 
 ok 'drift lists its tools' drift --help
-for tool in data noise train sample plot; do prints "^  $tool  *[a-z]"; done
+for tool in data noise train sample eval plot doctor; do prints "^  $tool  *[a-z]"; done
 ok 'drift has a version' drift --version
 prints '^drift [0-9.]* (x86-64-v[234], .*)$'
 
 status 2 'no tool is a wrong command line' drift
 says "^drift: missing tool"
 status 2 'a misspelt tool is a wrong command line' drift smaple --steps 3
-says "^drift: unknown tool 'smaple' (did you mean 'sample'?); known: data, noise, train, sample, plot$"
+says "^drift: unknown tool 'smaple' (did you mean 'sample'?); known: data, noise, train, sample, eval, plot, doctor$"
 status 2 'an unknown option is a wrong command line' drift --halp
 says "^drift: unknown tool '--halp'"
 status 1 'a full disk is noticed' sh -c 'drift --help >/dev/full'

@@ -1,0 +1,111 @@
+// One error for each number of steps, strong or weak as the solver is.
+#include "metric/order.hpp"
+
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "core/error.hpp"
+#include "metric/exact_path.hpp"
+#include "metric/exact_variance.hpp"
+#include "sampler/grid.hpp"
+
+namespace drift {
+namespace {
+
+struct Measured {
+    Real error, evaluations;
+};
+
+std::unique_ptr<const Solver> solver_of(const OrderChoice& choice, const Schedule& schedule) {
+    auto solver = make_solver(choice.solver, schedule);
+    if (Spec(choice.solver, solvers()).given("final")) return solver;
+    auto full = solver->full_order();
+    return full ? std::move(full) : std::move(solver);
+}
+
+// The grid of so many steps of the method; 12 intervals are whole steps of any order that counts them.
+Vector times_of(const OrderChoice& choice, const Solver& solver, const Schedule& schedule,
+                std::size_t steps) {
+    const std::size_t intervals = solver.spans(12).front();
+    return sampling_times(choice.grid, solver, schedule, choice.t_max, choice.t_min, steps * intervals);
+}
+
+Rows starts(const ExactModel& model, const OrderChoice& choice, Real t) {
+    if (choice.starts) return *choice.starts;
+    const RandomNoise noise(choice.seed);
+    return exact_start(model, choice.seed, noise, model.schedule().at(t))(0, choice.rows, {});
+}
+
+Real relative_error(const Variances& variance) {
+    Real sum = 0;
+    for (std::size_t j = 0; j < variance.exact.size(); ++j) {
+        if (variance.exact(j) == 0)
+            throw UsageError("the data have no variance at the last time: set --t-min above 0");
+        sum += std::pow(variance.reached(j) / variance.exact(j) - 1, 2);
+    }
+    return std::sqrt(sum / static_cast<Real>(variance.exact.size()));
+}
+
+using Measure = std::function<Measured(const Vector& times)>;
+
+// By the distance of the rows' end points from those of the flow.
+Measure strong(const Model& model, const Solver& solver, const Rows& x, const Vector& times, Team& team) {
+    const std::size_t d = dimension(x), last = times.size() - 1;
+    if (model.schedule().at(times(last)).sigma == 0)
+        throw UsageError("the exact flow divides by sigma, which is 0 at t = ", times(last),
+                         ": set --t-min above it");
+    const Rows path = exact_path(model, Vector{times(0), times(last)}, x, team),
+               end = xt::view(path, xt::all(), xt::range(d, 2 * d));
+    return [&, end](const Vector& grid) {
+        const Samples found = from_exact_values(model, solver, grid, x, solver.past(), team);
+        return Measured{distance_of_rows(found.rows, end),
+                        static_cast<Real>(found.evaluations) / static_cast<Real>(row_count(x))};
+    };
+}
+
+// By the variance of Gaussian data.
+Measure weak(const ExactModel& model, const Solver& solver, Team& team) {
+    return [&, gaussian = std::make_shared<MixtureModel>(independent_gaussian(model))](const Vector& grid) {
+        const Variances variance =
+            exact_variance(*gaussian, solver, grid, draws_of(*gaussian, solver, grid), team);
+        return Measured{relative_error(variance), variance.evaluations};
+    };
+}
+
+void check(const OrderChoice& choice) {
+    if (!grid_file(choice.grid).empty())
+        throw UsageError("the times of '", choice.grid,
+                         "' are one number of steps: choose grid time, quadratic, logsnr or sigma");
+    if (choice.steps.empty()) throw UsageError("an order needs numbers of steps: give --steps");
+    for (std::size_t i = 0; i < choice.steps.size(); ++i)
+        if (choice.steps[i] < 1 || (i > 0 && choice.steps[i] <= choice.steps[i - 1]))
+            throw UsageError("numbers of steps rise from 1, found ", choice.steps[i], " at place ", i + 1);
+}
+
+}  // namespace
+
+Orders observed_orders(const ExactModel& model, const OrderChoice& choice, Team& team) {
+    check(choice);
+    const auto solver = solver_of(choice, model.schedule());
+    const auto times = [&](std::size_t steps) { return times_of(choice, *solver, model.schedule(), steps); };
+    const Vector finest = times(choice.steps.back());
+    const bool draws = !draws_of(model, *solver, finest).empty();
+    const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest(0));
+    const Measure measure = draws ? weak(model, *solver, team) : strong(model, *solver, x, finest, team);
+
+    Orders orders{{}, row_count(x)};
+    Real order = std::numeric_limits<Real>::quiet_NaN();
+    for (const std::size_t steps : choice.steps) {
+        const Measured now = measure(times(steps));
+        if (!orders.lines.empty()) {
+            const OrderLine& before = orders.lines.back();
+            order = std::log(before.error / now.error) /
+                    std::log(static_cast<Real>(steps) / static_cast<Real>(before.steps));
+        }
+        orders.lines.push_back({steps, now.evaluations, now.error, order});
+    }
+    return orders;
+}
+
+}  // namespace drift
