@@ -1,14 +1,16 @@
 // train(1): fit a network to the denoising target of a path.
-#include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
+#include "cli/signals.hpp"
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "model/model_file.hpp"
 #include "train/fit.hpp"
+#include "train/snapshots.hpp"
 
 using namespace drift;
 
@@ -16,70 +18,140 @@ namespace {
 
 struct Options {
     cli::Common common;
-    std::string input = "-", output, labels;
-    std::string schedule = "vp-cosine", predict = "v", network = "mlp", decay = "cosine", average = "warmup";
+    std::string input = "-", output, labels, valid, valid_labels;
+    std::string schedule = "vp-cosine", predict = "v", network = "mlp", optimizer = "adam", decay = "cosine",
+                average = "warmup";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
-    double rate = 2e-3, weight_decay = 0, drop_label = 0.1;
+    double rate = 2e-3, drop_label = 0.1, width = 0.1;
+    std::optional<double> clip;
     std::string task = "denoise";
     std::vector<CLI::Option*> of_denoisers;  // options that mean nothing to a classifier
+    FitFiles files;
+    std::vector<std::string> snapshots;  // of the command `average`
 };
 
+void declare_files(CLI::App& app, Options& o) {
+    constexpr std::uint64_t most = 1'000'000'000;
+    FitFiles& files = o.files;
+    cli::add_input(app, "--valid", o.valid, "rows to measure the loss on, by noise level");
+    cli::add_input(app, "--valid-labels", o.valid_labels, "their classes")->needs("--valid", "--labels");
+    cli::add_output(app, "--log", files.log, "a file of JSON lines about the training");
+    cli::add_count(app, "--log-every", files.log_every, 1, most, "steps between its lines")->needs("--log");
+    cli::add_count(app, "--valid-every", files.valid_every, 1, most, "steps between its lines in the log")
+        ->needs("--valid", "--log");
+    cli::add_output(app, "--checkpoint", files.checkpoint, "where to keep what is needed to go on");
+    cli::add_count(app, "--checkpoint-every", files.checkpoint_every, 1, most, "steps between two of them")
+        ->needs("--checkpoint");
+    cli::add_input(app, "--resume", files.resume, "a checkpoint to go on from");
+    cli::add_output(app, "--snapshots", files.snapshots, "a folder for averages on the way");
+    cli::add_count(app, "--snapshot-every", files.snapshot_every, 1, most, "steps between two of them")
+        ->needs("--snapshots");
+}
+
+void declare_average(CLI::App& app, Options& o) {
+    CLI::App& average = *app.add_subcommand("average", "an average of another width, from snapshots");
+    cli::add_inputs(average, "SNAPSHOT", o.snapshots, "models of the folder of --snapshots")->required();
+    cli::add_number(average, "--width", o.width, {least_width, largest_width},
+                    "its standard deviation relative to the training's length");
+    cli::add_output(average, "-o,--output", o.output, "the model file")->required();
+    cli::add_flag(average, "-v,--verbose", o.common.verbose, "say how near the average comes to its width");
+}
+
 void declare(CLI::App& app, Options& o) {
+    constexpr std::uint64_t most = 1'000'000'000;
     cli::add_input(app, "X0", o.input, "the rows to learn from");
-    cli::add_output(app, "-o,--output", o.output, "the model file")->required();
+    cli::add_output(app, "-o,--output", o.output, "the model file");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
     cli::add_word(app, "--task", o.task, {"denoise", "classify"},
                   "denoise: learn to draw rows; classify: learn the class of a noisy row");
     CLI::Option* predict =
         cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
-    cli::add_count(app, "--steps", o.steps, 1, 1'000'000'000, "updates of the parameters");
+    cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
+    cli::add_spec(app, "--optimizer", o.optimizer, optimizers(), "how a gradient moves the parameters");
     cli::add_number(app, "--lr", o.rate, cli::positive, "the learning rate at its peak");
-    cli::add_count(app, "--warmup", o.warmup, 0, 1'000'000'000, "updates in which the rate rises to it");
+    cli::add_count(app, "--warmup", o.warmup, 0, most, "updates in which the rate rises to it");
     cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
-    cli::add_number(app, "--weight-decay", o.weight_decay, cli::not_negative,
-                    "AdamW's decay of the parameters");
+    cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
     cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
     CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
                                         "share of rows trained without class");
     o.of_denoisers = {predict, drop};
+    declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
+    const std::vector<CLI::Option*> training = app.get_options();
+    declare_average(app, o);
+    for (CLI::Option* option : training) app.get_subcommand("average")->excludes(option);
+    app.require_subcommand(0, 1);
 }
 
-void train(const Options& o) {
-    const Task task = o.task == "classify" ? Task::classify : Task::denoise;
-    for (const CLI::Option* option : o.of_denoisers)
-        if (task == Task::classify && option->count())
-            throw UsageError("'", option->get_name(), "' means nothing with --task classify");
+FitData read(const std::string& rows, const std::string& labels) {
     FitData data;
-    data.rows = npy::read_floats(o.input, &data.row_shape);
-    data.name = o.input, data.labels_name = o.labels;
-    if (!o.labels.empty()) data.labels = npy::read_labels(o.labels);
+    data.rows = npy::read_floats(rows, &data.row_shape);
+    data.name = rows, data.labels_name = labels;
+    if (!labels.empty()) data.labels = npy::read_labels(labels);
+    return data;
+}
 
+FitSettings settings_of(const Options& o) {
     FitSettings settings;
     settings.schedule = o.schedule, settings.network = o.network;
     settings.prediction = make_prediction(o.predict);
     settings.steps = o.steps, settings.seed = o.common.seed;
     settings.trainer.batch = o.batch;
     settings.trainer.rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)};
-    settings.trainer.adam.decay = o.weight_decay;
+    settings.trainer.optimizer = make_optimizer(o.optimizer);
+    settings.trainer.clip = o.clip;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
-    settings.trainer.task = task;
+    settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
+    settings.files = o.files;
+    return settings;
+}
+
+void check(const Options& o) {
+    if (o.output.empty()) throw UsageError("missing '--output'");
+    for (const CLI::Option* option : o.of_denoisers)
+        if (o.task == "classify" && option->count())
+            throw UsageError("'", option->get_name(), "' means nothing with --task classify");
+    if (o.files.checkpoint == "-") throw UsageError("a checkpoint is replaced again and again: name a file");
+    if (!o.valid.empty() && !o.labels.empty() && o.valid_labels.empty())
+        throw UsageError("missing '--valid-labels': the training has --labels");
+    if (!o.valid.empty() && o.files.log.empty() && !o.common.verbose)
+        throw UsageError("nothing shows the loss on '", o.valid, "': add --log or -v");
+}
+
+void train(const Options& o) {
+    check(o);
+    std::optional<FitData> valid;
+    if (!o.valid.empty()) valid = read(o.valid, o.valid_labels);
+    FitData data = read(o.input, o.labels);
 
     Team team(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);
-    double smooth = 0;
-    const TrainedModel model = fit(std::move(data), settings, team, [&](std::uint64_t k, double loss) {
-        smooth += (loss - smooth) / static_cast<double>(std::min<std::uint64_t>(k, 100));
-        progress.at(k, [&] { return words("loss ", smooth); });
-    });
-    write_model(o.output, model);
+    const cli::Signals signals;
+    const Fitted fitted = fit(
+        std::move(data), std::move(valid), settings_of(o), team,
+        [&](std::uint64_t k, double loss) { progress.at(k, [&] { return words("loss ", loss); }); },
+        [&] { return signals.caught() != 0; });
+    if (fitted.stopped)
+        throw cli::Interrupted(signals.caught(), "stopped after step ", fitted.model.steps,
+                               o.files.checkpoint.empty()
+                                   ? "; nothing is saved without --checkpoint"
+                                   : "; go on with --resume '" + o.files.checkpoint + "'");
+    write_model(o.output, fitted.model);
+    if (o.common.verbose) std::cerr << description(fitted);
+}
+
+void average(const Options& o) {
+    const Combined combined = combine(o.snapshots, o.width);
+    write_model(o.output, combined.model);
     if (o.common.verbose)
-        std::cerr << "network " << model.network << "\nloss of the last steps " << smooth << '\n';
+        std::cerr << combined.model.average << " at step " << combined.model.steps
+                  << ", misfit of its profile " << combined.misfit << '\n';
 }
 
 }  // namespace
@@ -88,5 +160,5 @@ int main(int argc, char** argv) {
     Options o;
     CLI::App app("Fit a network to the denoising target of a path.", "train");
     declare(app, o);
-    return cli::run(app, argc, argv, [&] { train(o); });
+    return cli::run(app, argc, argv, [&] { app.got_subcommand("average") ? average(o) : train(o); });
 }

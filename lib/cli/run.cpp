@@ -12,6 +12,7 @@
 #include <new>
 
 #include "cli/help.hpp"
+#include "cli/signals.hpp"
 #include "core/error.hpp"
 
 namespace drift::cli {
@@ -135,6 +136,8 @@ int run(CLI::App& app, int argc, char** argv, const std::function<void()>& work)
         return failed(app, error.what(), 3);
     } catch (const Unmet& error) {
         return failed(app, error.what(), 4);
+    } catch (const Interrupted& interrupted) {
+        return failed(app, interrupted.what(), 128 + interrupted.signal());
     } catch (const std::bad_alloc&) {
         return failed(app, "out of memory", 1);
     } catch (const std::exception& error) {

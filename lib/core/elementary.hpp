@@ -124,10 +124,6 @@ static inline float log(float x) {
     return f + y + n * 0.693359375F;
 }
 
-/// sqrt(x) and 1 / x, to half a unit: the processor's own.
-static inline float sqrt(float x) { return __builtin_sqrtf(x); }
-static inline float reciprocal(float x) { return 1.0F / x; }
-
 /// The sine and the cosine of one angle.
 struct SinCos {
     float sin, cos;

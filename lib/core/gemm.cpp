@@ -27,14 +27,4 @@ void gemm(bool transpose_a, bool transpose_b, std::size_t m, std::size_t n, std:
                          c, ldc);
 }
 
-std::string gemm_library() {
-    const dnnl_version_t* version = dnnl_version();
-    const int isa = dnnl_get_effective_cpu_isa();
-    const char* const set = (isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core ? "AVX-512"
-                            : (isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2             ? "AVX2"
-                            : (isa & dnnl_cpu_isa_avx) == dnnl_cpu_isa_avx               ? "AVX"
-                                                                                         : "SSE4.1 or less";
-    return words("oneDNN ", version->major, '.', version->minor, '.', version->patch, ", ", set);
-}
-
 }  // namespace drift

@@ -13,21 +13,12 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "io/system.hpp"
 
 namespace drift {
 namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 18;
-
-std::string reason() { return std::generic_category().message(errno); }
-
-// A system call, made again when a signal interrupts it.
-template <class Call>
-auto uninterrupted(Call call) {
-    auto result = call();
-    while (result < 0 && errno == EINTR) result = call();
-    return result;
-}
 
 // Names of open descriptors: what stands behind them is written as it is.
 bool names_descriptor(const std::string& path) {

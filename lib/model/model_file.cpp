@@ -5,7 +5,6 @@
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
-#include "io/safetensors.hpp"
 
 namespace drift {
 namespace {
@@ -22,8 +21,8 @@ std::string joined(const Shape& shape) {
 // The metadata and tensors of one file, with errors that name it.
 class Parts {
 public:
-    explicit Parts(const std::string& path)
-        : path_(path), contents_(safetensors::read(path, safetensors::Seal::required)) {}
+    Parts(const safetensors::Contents& contents, const std::string& path)
+        : path_(path), contents_(contents) {}
 
     const std::string& text(const std::string& key) const {
         const auto found = contents_.metadata.find(key);
@@ -52,16 +51,20 @@ public:
         return found->second.values;
     }
 
-    std::size_t tensors() const { return contents_.tensors.size(); }
+    std::size_t tensors() const {
+        return static_cast<std::size_t>(
+            std::count_if(contents_.tensors.begin(), contents_.tensors.end(),
+                          [](const auto& tensor) { return !tensor.first.starts_with("training."); }));
+    }
 
 private:
-    std::string path_;
-    safetensors::Contents contents_;
+    const std::string& path_;
+    const safetensors::Contents& contents_;
 };
 
 }  // namespace
 
-void write_model(const std::string& path, const TrainedModel& model) {
+safetensors::Contents model_contents(const TrainedModel& model) {
     const auto network = network_of(model);
     safetensors::Contents contents;
     contents.metadata = {{"drift", version},
@@ -71,6 +74,7 @@ void write_model(const std::string& path, const TrainedModel& model) {
                          {"schedule", model.schedule},
                          {"shape", joined(model.row_shape)},
                          {"classes", std::to_string(model.classes)},
+                         {"average", model.average},
                          {"steps", std::to_string(model.steps)},
                          {"seed", std::to_string(model.seed)}};
     if (model.task == Task::denoise) contents.metadata["prediction"] = name(model.prediction);
@@ -80,11 +84,19 @@ void write_model(const std::string& path, const TrainedModel& model) {
     }
     contents.tensors["units.mean"] = {{model.units.mean.size()}, model.units.mean};
     contents.tensors["units.spread"] = {{}, {model.units.spread}};
-    safetensors::write(path, contents);
+    return contents;
+}
+
+void write_model(const std::string& path, const TrainedModel& model) {
+    safetensors::write(path, model_contents(model));
 }
 
 TrainedModel read_model(const std::string& path) {
-    const Parts parts(path);
+    return model_of(safetensors::read(path, safetensors::Seal::required), path);
+}
+
+TrainedModel model_of(const safetensors::Contents& contents, const std::string& path) {
+    const Parts parts(contents, path);
     if (parts.text("drift") != version)
         throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ",
                     version);
@@ -96,6 +108,7 @@ TrainedModel read_model(const std::string& path) {
     for (const std::string& size : split(parts.text("shape"), ','))
         model.row_shape.push_back(parse_count(size, "shape"));
     model.classes = parts.count("classes");
+    model.average = parts.text("average");
     model.steps = parts.count("steps");
     model.seed = parts.count("seed");
     const std::size_t d = entries(model.row_shape);
@@ -121,8 +134,8 @@ std::string model_description(const std::string& path) {
         words("network\t", model.network, "\nschedule\t", model.schedule,
               model.task == Task::denoise ? "\nprediction\t" + name(model.prediction) : "\ntask\tclassify",
               "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes, "\nspread\t",
-              model.units.spread, "\nsteps\t", model.steps, "\nseed\t", model.seed, "\nparameters\t",
-              network->layout().size(), "\n\ntensor\tshape\n");
+              model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps, "\nseed\t",
+              model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
         text += words(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;

@@ -20,7 +20,8 @@ struct TrainedModel {
     Shape row_shape;                        // of the data: (8, 8) for small images
     std::size_t classes = 0;
     Units units;
-    Floats parameters;  // in the network's layout
+    Floats parameters;    // in the network's layout
+    std::string average;  // which average of the training's parameters they are: spec
     std::uint64_t steps = 0, seed = 0;
 };
 

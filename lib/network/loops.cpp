@@ -1,6 +1,8 @@
 // The loops themselves.
 #include "network/loops.hpp"
 
+#include <cmath>
+
 #include "core/elementary.hpp"
 
 namespace drift::DRIFT_LEVEL {
@@ -132,38 +134,84 @@ void add_row(std::size_t n, std::size_t width, const float* row, float* x) {
         for (std::size_t j = 0; j < width; ++j) x[i * width + j] += row[j];
 }
 
+constexpr std::size_t block = 512;  // numbers summed at a time, so that the sum stays in the cache
+
+// The sum of the slices' numbers first .. first + size in their order; it stands in `sum` unless there is one
+// slice.
+const float* sum_slices(const float* const* gradients, std::size_t slices, std::size_t first,
+                        std::size_t size, float* sum) {
+    const float* total = gradients[0] + first;
+    for (std::size_t s = 1; s < slices; ++s) {
+        const float* gradient = gradients[s] + first;
+#pragma omp simd
+        for (std::size_t i = 0; i < size; ++i) sum[i] = total[i] + gradient[i];
+        total = sum;
+    }
+    return total;
+}
+
 void adam(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& constants,
-          float* parameters, float* mean, float* square, float* average) {
+          float* parameters, float* mean, float* square) {
     const AdamStep step = constants;  // a copy that no store can change
-    constexpr std::size_t block = 512;
     alignas(64) float sum[block];
     for (std::size_t first = 0; first < count; first += block) {
         const std::size_t size = count - first < block ? count - first : block;
-        const float* total = gradients[0] + first;
-        for (std::size_t s = 1; s < slices; ++s) {
-            const float* gradient = gradients[s] + first;
-#pragma omp simd
-            for (std::size_t i = 0; i < size; ++i) sum[i] = total[i] + gradient[i];
-            total = sum;
-        }
-        float *p = parameters + first, *m = mean + first, *v = square + first, *q = average + first;
+        const float* total = sum_slices(gradients, slices, first, size, sum);
+        float *p = parameters + first, *m = mean + first, *v = square + first;
 #pragma omp simd
         for (std::size_t i = 0; i < size; ++i) {
-            const float g = total[i];
+            const float g = step.scale * total[i];
             m[i] += (1.0F - step.beta1) * (g - m[i]);
             v[i] += (1.0F - step.beta2) * (g * g - v[i]);
-            const float size_of_gradient = elementary::sqrt(v[i] * step.correction2) + step.epsilon;
-            p[i] -= step.decay * p[i] +
-                    step.rate * (m[i] * step.correction1) * elementary::reciprocal(size_of_gradient);
-            q[i] += step.average * (p[i] - q[i]);
+            const float size_of_gradient = std::sqrt(v[i] * step.correction2) + step.epsilon;
+            p[i] -= step.decay * p[i] + step.rate * (m[i] * step.correction1) / size_of_gradient;
         }
     }
+}
+
+void sgd(std::size_t count, const float* const* gradients, std::size_t slices, const DescentStep& constants,
+         float* parameters, float* mean) {
+    const DescentStep step = constants;
+    alignas(64) float sum[block];
+    for (std::size_t first = 0; first < count; first += block) {
+        const std::size_t size = count - first < block ? count - first : block;
+        const float* total = sum_slices(gradients, slices, first, size, sum);
+        float *p = parameters + first, *m = mean + first;
+#pragma omp simd
+        for (std::size_t i = 0; i < size; ++i) {
+            m[i] = step.momentum * m[i] + step.scale * total[i];
+            p[i] -= step.rate * m[i];
+        }
+    }
+}
+
+double total(std::size_t count, const float* const* gradients, std::size_t slices, float* out) {
+    alignas(64) float sum[block];
+    double squares = 0;
+    for (std::size_t first = 0; first < count; first += block) {
+        const std::size_t size = count - first < block ? count - first : block;
+        const float* all = sum_slices(gradients, slices, first, size, sum);
+        float* to = out + first;
+#pragma omp simd reduction(+ : squares)
+        for (std::size_t i = 0; i < size; ++i) {
+            const double g = static_cast<double>(all[i]);
+            squares += g * g;
+            to[i] = all[i];
+        }
+    }
+    return squares;
+}
+
+void approach(std::size_t count, float share, const float* p, float* q) {
+#pragma omp simd
+    for (std::size_t i = 0; i < count; ++i) q[i] += share * (p[i] - q[i]);
 }
 
 }  // namespace
 
 extern const NetworkLoops network_loops;
 const NetworkLoops network_loops{
-    activation, activation_backward, waves, waves_backward, outer, sum_rows, add_row, adam};
+    activation, activation_backward, waves, waves_backward, outer, sum_rows, add_row, adam, sgd, total,
+    approach};
 
 }  // namespace drift::DRIFT_LEVEL

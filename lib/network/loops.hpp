@@ -29,7 +29,13 @@ struct AdamStep {
     float rate, beta1, beta2, epsilon;
     float correction1, correction2;  // 1 / (1 - beta^k)
     float decay;                     // the weight's share lost in this step: rate times weight decay
-    float average;                   // the share of the new parameters in their running average
+    float scale;                     // of the gradient, below 1 when it is clipped
+};
+
+/// The constants of one update of gradient descent with momentum.
+struct DescentStep {
+    float rate, momentum;
+    float scale;  // of the gradient
 };
 
 struct NetworkLoops {
@@ -62,7 +68,16 @@ struct NetworkLoops {
 
     /// One update of `count` parameters: the gradient is the sum of `slices` arrays in their order.
     void (*adam)(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& step,
-                 float* parameters, float* mean, float* square, float* average);
+                 float* parameters, float* mean, float* square);
+    void (*sgd)(std::size_t count, const float* const* gradients, std::size_t slices, const DescentStep& step,
+                float* parameters, float* mean);
+
+    /// total (count) = the sum of the arrays in their order, of which it may be the first; the sum of its
+    /// squares.
+    double (*total)(std::size_t count, const float* const* gradients, std::size_t slices, float* total);
+
+    /// q (count) += share (p - q).
+    void (*approach)(std::size_t count, float share, const float* p, float* q);
 };
 
 const NetworkLoops& network_loops();

@@ -5,12 +5,19 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "io/lock.hpp"
+#include "io/text.hpp"
+#include "train/journal.hpp"
+#include "train/resume.hpp"
+#include "train/snapshots.hpp"
+#include "train/validation.hpp"
 
 namespace drift {
 namespace {
 
-void check(const FitData& data, std::size_t n, std::size_t d) {
-    if (n == 0 || d == 0) throw Error("no rows to train on in '", data.name, "'");
+void check(const FitData& data) {
+    const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
+    if (n == 0) throw Error("no rows to train on in '", data.name, "'");
     for (std::size_t i = 0; i < n * d; ++i)
         if (!std::isfinite(data.rows[i]))
             throw Error("not a finite number in '", data.name, "': row ", i / d);
@@ -20,13 +27,159 @@ void check(const FitData& data, std::size_t n, std::size_t d) {
 }
 
 // The rows in the units of the model, in place.
-TrainingSet training_set(FitData& data, const Units& units, std::size_t n, std::size_t d) {
+TrainingSet training_set(FitData data, const Units& units) {
+    const std::size_t d = entries(data.row_shape), n = data.rows.size() / d;
     for (std::size_t i = 0; i < n * d; ++i) data.rows[i] = (data.rows[i] - units.mean[i % d]) / units.spread;
     TrainingSet set{std::move(data.rows), n, d, std::move(data.labels), 0};
     if (!set.labels.empty())
         set.classes = static_cast<std::size_t>(*std::max_element(set.labels.begin(), set.labels.end())) + 1;
     return set;
 }
+
+// Rows kept aside, for a model of these units, shape and classes.
+TrainingSet validation_set(FitData data, const TrainedModel& model) {
+    check(data);
+    if (data.row_shape != model.row_shape)
+        throw Error("rows of '", data.name, "' have another shape than those trained on");
+    TrainingSet set = training_set(std::move(data), model.units);
+    if (set.classes > model.classes)
+        throw Error("class ", set.classes - 1, " in '", data.labels_name, "' is not among the ",
+                    model.classes, " trained on");
+    set.classes = model.classes;
+    return set;
+}
+
+// All that the bytes of a training depend on but the number of its steps.
+Conditions conditions_of(const FitSettings& settings, const TrainedModel& model, const TrainingSet& set) {
+    const auto number = [](double value) { return shortest(value, false); };
+    const Trainer::Settings& how = settings.trainer;
+    return {{"--task", model.task == Task::denoise ? "denoise" : "classify"},
+            {"--network", model.network},
+            {"--schedule", model.schedule},
+            {"--predict", name(model.prediction)},
+            {"--batch", std::to_string(how.batch)},
+            {"--optimizer", how.optimizer.spec},
+            {"--lr", number(how.rate.peak)},
+            {"--warmup", std::to_string(how.rate.warmup)},
+            {"--decay", name(how.rate.decay)},
+            {"--clip", how.clip ? number(*how.clip) : "none"},
+            {"--average", how.average.spec},
+            {"--drop-label", number(settings.drop_label)},
+            {"--seed", std::to_string(settings.seed)},
+            {"--snapshots", how.powers.empty() ? "none" : "kept"},
+            {"number of rows", std::to_string(set.n)},
+            {"number of classes", std::to_string(set.classes)},
+            {"rows' fingerprint", fingerprint(set.rows.data(), set.n * set.d)},
+            {"labels' fingerprint", fingerprint(set.labels)}};
+}
+
+// A training under way, and the files it keeps.
+class Fit {
+public:
+    Fit(const FitSettings& settings, TrainedModel model, const TrainingSet& set,
+        const std::optional<TrainingSet>& valid, Team& team)
+        : settings_(settings),
+          model_(std::move(model)),
+          team_(team),
+          schedule_(make_schedule(settings.schedule)),
+          network_(network_of(model_)),
+          objective_(*schedule_, settings.prediction, set, settings.seed, settings.drop_label),
+          trainer_(*network_, objective_, settings.trainer,
+                   network_->initial(Random(settings.seed, "train network")), team) {
+        model_.network = network_->spec();
+        model_.schedule = schedule_->spec();
+        model_.prediction = settings.prediction;
+        model_.average = settings.trainer.average.spec;
+        model_.seed = settings.seed;
+        if (valid) validation_.emplace(*schedule_, settings.prediction, *valid, model_.task);
+        if (!settings.files.checkpoint.empty()) lock_.emplace(settings.files.checkpoint);
+        if (!settings.files.checkpoint.empty() || !settings.files.resume.empty())
+            conditions_ = conditions_of(settings, model_, set);
+    }
+
+    Fitted run(const Report& report, const Stop& stop) {
+        Fitted fitted;
+        fitted.planned = settings_.steps;
+        std::optional<Checkpoint> saved = resume();
+        if (saved) fitted.resumed = saved->model.steps, fitted.planned = saved->planned;
+        const FitFiles& files = settings_.files;
+        Journal journal(files.log, files.log_every, saved ? std::optional(fitted.resumed) : std::nullopt);
+        if (saved)
+            journal.restore(saved->counters), trainer_.restore(fitted.resumed, std::move(saved->state));
+        bool kept = saved && files.checkpoint == files.resume;
+
+        std::uint64_t k = trainer_.steps_done();
+        double seen = 0;
+        while (k < settings_.steps && !fitted.stopped) {
+            ++k;
+            const bool last = k == settings_.steps;
+            const bool measured = validation_ && journal.kept() && (last || k % files.valid_every == 0);
+            const bool told = journal.due(k) || measured || (last && journal.kept());
+            const Trainer::Step step = trainer_.step(told);
+            seen = std::min(seen + 1, 100.0);
+            fitted.loss += (step.loss - fitted.loss) / seen;
+            report(k, fitted.loss);
+            journal.add(step, settings_.trainer.batch);
+            std::optional<Levels> valid;
+            if (measured) valid = measure(stop);
+            if (told) journal.write(k, step, settings_.trainer.rate(k), valid);
+            if (!files.snapshots.empty() && (last || k % files.snapshot_every == 0)) snapshot();
+            if (last) fitted.valid = valid;
+            fitted.stopped = stop();
+            kept = !files.checkpoint.empty() && (last || fitted.stopped || k % files.checkpoint_every == 0);
+            if (kept) save(journal);
+        }
+        if (!kept && !files.checkpoint.empty())
+            save(journal);  // resumed after the last step, from another file
+        expect_finite(trainer_.state().average, k);
+        fitted.model = model();
+        if (validation_ && !fitted.valid && !fitted.stopped) {
+            fitted.valid = measure(stop);
+            fitted.stopped = !fitted.valid;
+        }
+        return fitted;
+    }
+
+private:
+    // The model as it is now.
+    TrainedModel model() const {
+        TrainedModel now = model_;
+        now.steps = trainer_.steps_done();
+        now.parameters = trainer_.state().average;
+        return now;
+    }
+
+    std::optional<Checkpoint> resume() const {
+        if (settings_.files.resume.empty()) return std::nullopt;
+        return read_checkpoint(settings_.files.resume, conditions_, settings_.steps,
+                               settings_.trainer.optimizer, settings_.trainer.powers.size());
+    }
+
+    void save(const Journal& journal) const {
+        write_checkpoint(settings_.files.checkpoint,
+                         {model(), trainer_.state(), conditions_, settings_.steps, journal.counters(), {}});
+    }
+
+    void snapshot() const {
+        for (const Floats& average : trainer_.state().powers) expect_finite(average, trainer_.steps_done());
+        write_snapshots(settings_.files.snapshots, model(), trainer_.state().powers);
+    }
+
+    std::optional<Levels> measure(const Stop& stop) const {
+        return validation_->measure(*network_, trainer_.state().average.data(), team_, stop);
+    }
+
+    const FitSettings& settings_;
+    TrainedModel model_;  // but for its parameters
+    Team& team_;
+    std::unique_ptr<const Schedule> schedule_;
+    std::unique_ptr<const Network> network_;
+    Objective objective_;
+    Trainer trainer_;
+    std::optional<Validation> validation_;
+    std::optional<Lock> lock_;
+    Conditions conditions_;
+};
 
 }  // namespace
 
@@ -37,34 +190,42 @@ const Catalogue& training_targets() {
     return all;
 }
 
-TrainedModel fit(FitData data, const FitSettings& settings, Team& team, const Report& report) {
-    const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
-    check(data, n, d);
-    const bool classifies = settings.trainer.task == Task::classify;
-    if (classifies && data.labels.empty()) throw UsageError("missing '--labels', which a classifier learns");
+std::string description(const Fitted& fitted) {
+    const TrainedModel& model = fitted.model;
+    std::string text = words("network ", model.network, '\n');
+    if (fitted.resumed) text += words("resumed after step ", fitted.resumed, '\n');
+    if (fitted.resumed && fitted.planned != model.steps)
+        text += words("steps ", model.steps, ", not ", fitted.planned,
+                      " as planned: since then the rate falls towards the new end\n");
+    if (fitted.resumed < model.steps) text += words("loss of the last steps ", fitted.loss, '\n');
+    if (!fitted.valid) return text;
+    text += words("validation loss ", fitted.valid->mean(), '\n');
+    const auto means = fitted.valid->means();
+    for (std::size_t l = 0; l < Levels::count; ++l)
+        text += words("  level ", l + 1, " of ", Levels::count, "  ", means[l], '\n');
+    return text;
+}
+
+Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& given, Team& team,
+           const Report& report, const Stop& stop) {
+    check(data);
+    FitSettings settings = given;
+    if (!settings.files.snapshots.empty()) settings.trainer.powers = snapshot_averages();
+    if (settings.trainer.task == Task::classify) {
+        if (data.labels.empty()) throw UsageError("missing '--labels', which a classifier learns");
+        settings.drop_label = 0;
+    }
     TrainedModel model;
     model.task = settings.trainer.task;
     model.row_shape = data.row_shape;
-    model.units = units_of(data.rows.data(), n, d);
-    const TrainingSet set = training_set(data, model.units, n, d);
-
-    const auto schedule = make_schedule(settings.schedule);
+    const std::size_t d = entries(data.row_shape);
+    model.units = units_of(data.rows.data(), data.rows.size() / d, d);
+    const TrainingSet set = training_set(std::move(data), model.units);
     model.network = settings.network;
     model.classes = set.classes;
-    const auto network = network_of(model);
-    const Objective objective(*schedule, settings.prediction, set, settings.seed,
-                              classifies ? 0 : settings.drop_label);
-    Trainer trainer(*network, objective, settings.trainer,
-                    network->initial(Random(settings.seed, "train network")), team);
-    for (std::uint64_t k = 1; k <= settings.steps; ++k) report(k, trainer.step());
-
-    model.network = network->spec();
-    model.schedule = schedule->spec();
-    model.prediction = settings.prediction;
-    model.parameters = trainer.state().average;
-    model.steps = settings.steps;
-    model.seed = settings.seed;
-    return model;
+    std::optional<TrainingSet> aside;
+    if (valid) aside = validation_set(std::move(*valid), model);
+    return Fit(settings, std::move(model), set, aside, team).run(report, stop);
 }
 
 }  // namespace drift

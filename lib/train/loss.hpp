@@ -3,6 +3,10 @@
 
 #include <cstddef>
 
+#include "model/neural.hpp"
+#include "train/levels.hpp"
+#include "train/objective.hpp"
+
 namespace drift {
 
 /// share times the sum of (y - target)^2 over `count` numbers; y becomes its gradient in y.
@@ -11,5 +15,10 @@ double square_error(std::size_t count, const float* target, float share, float* 
 /// share times the sum of -log p(label) over the rows, with p the softmax of y (n, classes); y becomes its
 /// gradient in y, share (p - [c = label]).
 double cross_entropy(std::size_t n, std::size_t classes, const int* labels, float share, float* y);
+
+/// A slice's share of the mean loss over a batch, the square error per coordinate or the cross-entropy; y (n,
+/// outputs) becomes its gradient in y. The losses of its rows are gathered by their times.
+double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outputs, const Examples& examples,
+                  double last_time, float* y, Levels& levels);
 
 }  // namespace drift

@@ -36,6 +36,8 @@ public:
     /// Examples first .. first + n of batch number k = 1, 2, ...; a function of these numbers alone.
     void draw(std::uint64_t k, std::size_t batch, std::size_t first, std::size_t n, Examples& out) const;
 
+    double last_time() const { return last_; }
+
 private:
     const Schedule& schedule_;
     Prediction kind_;

@@ -21,6 +21,8 @@ Decay make_decay(const std::string& text) {
                                      : Decay::cosine;
 }
 
+const std::string& name(Decay decay) { return decays().things[static_cast<std::size_t>(decay)].name; }
+
 double Rate::operator()(std::uint64_t k) const {
     const double rising = k < warmup ? static_cast<double>(k) / static_cast<double>(warmup) : 1;
     const double left =

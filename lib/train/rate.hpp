@@ -12,6 +12,7 @@ enum class Decay { constant, linear, cosine };
 
 const Catalogue& decays();
 Decay make_decay(const std::string& spec);
+const std::string& name(Decay decay);
 
 /// Rises linearly to `peak` over `warmup` steps, then falls to 0 at `steps` as the decay says.
 struct Rate {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/error.hpp"
 #include "train/loss.hpp"
@@ -25,7 +26,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       objective_(objective),
       settings_(settings),
       team_(team),
-      state_(std::move(initial)),
+      state_(std::move(initial), settings.optimizer, settings.powers.size()),
       slice_rows_(rows_of_slice(settings.batch)),
       slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
       workers_(team.size()),
@@ -37,7 +38,9 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
     }
 }
 
-double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) const {
+void Trainer::restore(std::uint64_t k, Training state) { k_ = k, state_ = std::move(state); }
+
+Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) const {
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
     Examples& examples = worker.examples;
     objective_.draw(k_, settings_.batch, first, n, examples);
@@ -46,34 +49,64 @@ double Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradien
     const Batch rows{n, examples.x.data(), examples.t.data(), classifies ? nullptr : labels};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
-    const std::size_t outputs = network_.outputs();
-    const auto row_share = 1 / static_cast<float>(settings_.batch),
-               share = 1 / static_cast<float>(settings_.batch * outputs);
-    const double loss = classifies ? cross_entropy(n, outputs, labels, row_share, y)
-                                   : square_error(n * outputs, examples.target.data(), share, y);
+    Loss loss;
+    loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples,
+                          objective_.last_time(), y, loss.levels);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
     return loss;
 }
 
-double Trainer::step() {
+// work(piece, first, count) for the pieces of the trained parameters.
+void Trainer::each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work) {
+    const std::size_t all = network_.layout().trained_size();
+    team_.run((all + update_piece - 1) / update_piece, [&](std::size_t piece, unsigned) {
+        const std::size_t first = piece * update_piece;
+        work(piece, first, std::min(update_piece, all - first));
+    });
+}
+
+// The slices' gradients become one, in the place of the first; its norm, summed piece by piece.
+double Trainer::sum_gradients() {
+    std::vector<double> squares((network_.layout().trained_size() + update_piece - 1) / update_piece);
+    each_piece([&](std::size_t piece, std::size_t first, std::size_t count) {
+        std::vector<const float*> parts;
+        for (const Floats& gradient : gradients_) parts.push_back(&gradient[first]);
+        squares[piece] = network_loops().total(count, parts.data(), parts.size(), &gradients_[0][first]);
+    });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
+void Trainer::update(double scale, std::span<const float* const> gradients) {
+    const double rate = settings_.rate(k_), share = settings_.average.share(k_);
+    each_piece([&](std::size_t, std::size_t first, std::size_t count) {
+        state_.update(settings_.optimizer, k_, rate, scale, first, count, gradients);
+        state_.follow(state_.average, share, first, count);
+        for (std::size_t i = 0; i < settings_.powers.size(); ++i)
+            state_.follow(state_.powers[i], settings_.powers[i].share(k_), first, count);
+    });
+}
+
+Trainer::Step Trainer::step(bool norm) {
     ++k_;
     team_.run(slices_, [&](std::size_t slice, unsigned worker) {
         losses_[slice] = slice_gradient(slice, workers_[worker], gradients_[slice].data());
     });
-    double loss = 0;
-    for (const double part : losses_) loss += part;
-    if (!std::isfinite(loss))
+    Step told;
+    for (const Loss& part : losses_) told.loss += part.sum, told.levels += part.levels;
+    if (!std::isfinite(told.loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());
-    const double rate = settings_.rate(k_), share = settings_.average.share(k_);
-    const std::size_t all = network_.layout().trained_size();
-    team_.run((all + update_piece - 1) / update_piece, [&](std::size_t piece, unsigned) {
-        const std::size_t first = piece * update_piece;
-        state_.update(settings_.adam, k_, rate, share, first, std::min(update_piece, all - first), gradients);
-    });
-    return loss;
+    double scale = 1;
+    if (norm || settings_.clip) {
+        told.gradient_norm = sum_gradients();
+        gradients.resize(1);
+        if (settings_.clip && told.gradient_norm > *settings_.clip)
+            scale = *settings_.clip / told.gradient_norm;
+    }
+    update(scale, gradients);
+    return told;
 }
 
 }  // namespace drift

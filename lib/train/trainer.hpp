@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "core/parallel.hpp"
 #include "model/neural.hpp"
 #include "network/average.hpp"
 #include "network/network.hpp"
 #include "network/optimizer.hpp"
+#include "train/levels.hpp"
 #include "train/objective.hpp"
 #include "train/rate.hpp"
 
@@ -22,19 +24,32 @@ public:
     struct Settings {
         std::size_t batch = 256;
         Rate rate;
-        Adam adam;
-        Average average;
+        Optimizer optimizer;
+        std::optional<double> clip;   // the largest norm of a gradient; longer ones are shortened to it
+        Average average;              // what is handed out
+        std::vector<Average> powers;  // kept beside it
         Task task = Task::denoise;
+    };
+
+    /// What a step tells of its batch, before its update.
+    struct Step {
+        double loss = 0;
+        Levels levels;             // the loss by noise level
+        double gradient_norm = 0;  // when it was asked for
     };
 
     Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
             Team& team);
 
-    /// One update; returns the loss of its batch before it. Diverged when that is not finite.
-    double step();
+    /// One update. Diverged when the loss is not finite. The norm of the gradient, before it is clipped,
+    /// costs a pass over the gradients: it is taken when asked for, or when there is a clip.
+    Step step(bool norm = false);
 
     std::uint64_t steps_done() const { return k_; }
     const Training& state() const { return state_; }
+
+    /// Goes on from another training's state after k steps.
+    void restore(std::uint64_t k, Training state);
 
 private:
     struct Worker {
@@ -42,8 +57,15 @@ private:
         std::unique_ptr<Network::Workspace> workspace;
         std::vector<float> y;
     };
+    struct Loss {
+        double sum = 0;
+        Levels levels;
+    };
 
-    double slice_gradient(std::size_t slice, Worker& worker, float* gradient) const;
+    Loss slice_gradient(std::size_t slice, Worker& worker, float* gradient) const;
+    void each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work);
+    double sum_gradients();
+    void update(double scale, std::span<const float* const> gradients);
 
     const Network& network_;
     const Objective& objective_;
@@ -54,7 +76,7 @@ private:
     std::size_t slice_rows_, slices_;
     std::vector<Worker> workers_;
     std::vector<Floats> gradients_;  // one a slice
-    std::vector<double> losses_;
+    std::vector<Loss> losses_;
 };
 
 }  // namespace drift

@@ -53,8 +53,14 @@ struct TrainMlp {
           network(make_network(spec, 2, 0)),
           schedule(make_schedule("ve:sigma_q=1")),
           objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, {batch, {1e-3, 0, 1, Decay::constant}, {}, {}},
-                  network->initial(Random(0, "network")), team) {}
+          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), team) {}
+
+    static Trainer::Settings settings(std::size_t batch) {
+        Trainer::Settings settings;
+        settings.batch = batch;
+        settings.rate = {1e-3, 0, 1, Decay::constant};
+        return settings;
+    }
 
     TrainingSet set;
     std::unique_ptr<const Network> network;

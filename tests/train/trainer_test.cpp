@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "core/error.hpp"
 #include "distance.hpp"
@@ -20,7 +21,8 @@ TrainingSet gaussian_set(std::size_t n, std::size_t d) {
     return set;
 }
 
-Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps) {
+Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps, const char* optimizer = "adam",
+               bool norm = false) {
     TrainingSet set = gaussian_set(100, 3);
     set.classes = 4;
     for (int i = 0; i < 100; ++i) set.labels.push_back(i % 4);
@@ -31,8 +33,9 @@ Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps) {
     Trainer::Settings settings;
     settings.batch = batch;
     settings.rate.steps = steps;
+    settings.optimizer = make_optimizer(optimizer);
     Trainer trainer(*network, objective, settings, network->initial(Random(9, "network")), team);
-    for (std::uint64_t k = 0; k < steps; ++k) trainer.step();
+    for (std::uint64_t k = 0; k < steps; ++k) trainer.step(norm);
     return trainer.state().average;
 }
 
@@ -84,6 +87,64 @@ TEST_CASE("an example is a training row on its path, and the target the predicti
                 CHECK(nearest < 2e-6 * (1 + 2 / at.alpha + at.sigma / at.alpha));
             }
         }
+}
+
+// One step of gradient descent with rate 1 and no momentum moves the parameters by minus the gradient.
+TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
+    const TrainingSet set = gaussian_set(50, 2);
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=32", 2, 0);
+    const Objective objective(*schedule, Prediction::v, set, 1, 0);
+    const Floats start = network->initial(Random(1, "network"));
+    Team team(2);
+    Floats moves[2];
+    double norms[2];
+    for (const bool clipped : {false, true}) {
+        Trainer::Settings settings;
+        settings.rate = {1, 0, 100, Decay::constant};
+        settings.optimizer = make_optimizer("sgd:momentum=0");
+        if (clipped) settings.clip = 0.01;
+        Trainer trainer(*network, objective, settings, start, team);
+        norms[clipped] = trainer.step(true).gradient_norm;
+        moves[clipped] = trainer.state().parameters;
+        for (std::size_t i = 0; i < start.size(); ++i) moves[clipped][i] -= start[i];
+    }
+    const auto dot = [](const Floats& a, const Floats& b) {
+        return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    };
+    CHECK(norms[0] == norms[1]);  // told before the clip
+    CHECK(norms[0] > 0.1);
+    CHECK(std::sqrt(dot(moves[0], moves[0])) == doctest::Approx(norms[0]).epsilon(1e-5));
+    CHECK(std::sqrt(dot(moves[1], moves[1])) == doctest::Approx(0.01).epsilon(1e-3));
+    CHECK(dot(moves[0], moves[1]) / std::sqrt(dot(moves[0], moves[0]) * dot(moves[1], moves[1])) ==
+          doctest::Approx(1).epsilon(1e-5));
+}
+
+TEST_CASE("asking for the norm of the gradient does not change the training") {
+    CHECK(trained(2, 200, 20, "adam", true) == trained(1, 200, 20));
+}
+
+TEST_CASE("every optimiser has the same bytes for any number of threads") {
+    for (const char* optimizer : {"adamw", "sgd"})
+        CHECK(trained(3, 200, 20, optimizer, true) == trained(1, 200, 20, optimizer, true));
+}
+
+TEST_CASE("the losses by noise level add up to the loss of the batch") {
+    const TrainingSet set = gaussian_set(50, 3);
+    const auto schedule = make_schedule("linear");
+    const auto network = make_network("mlp:width=16", 3, 0);
+    const Objective objective(*schedule, Prediction::x0, set, 1, 0);
+    Team team(1);
+    Trainer::Settings settings;
+    settings.batch = 80;  // stratified: ten rows a level
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    const Trainer::Step step = trainer.step();
+    double sum = 0;
+    for (std::size_t l = 0; l < Levels::count; ++l) {
+        CHECK(std::abs(step.levels.rows[l] - 10) <= 1);  // t is rounded to single precision
+        sum += step.levels.sum[l];
+    }
+    CHECK(sum / 80 == doctest::Approx(step.loss).epsilon(1e-6));
 }
 
 TEST_CASE("a loss that is not finite stops the training at its step") {

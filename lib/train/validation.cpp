@@ -1,0 +1,57 @@
+// One batch of fixed draws, slice by slice.
+#include "train/validation.hpp"
+
+#include <vector>
+
+#include "train/loss.hpp"
+
+namespace drift {
+namespace {
+
+constexpr std::size_t slices_between_questions = 256;  // whether to stop
+
+}  // namespace
+
+Validation::Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task)
+    : objective_(schedule, kind, set, 0, 0),
+      task_(task),
+      draws_(Levels::count * std::max<std::size_t>(set.n, 256)) {}
+
+std::optional<Levels> Validation::measure(const Network& network, const float* parameters, Team& team,
+                                          const std::function<bool()>& stop) const {
+    struct Worker {
+        Examples examples;
+        std::unique_ptr<Network::Workspace> workspace;
+        std::vector<float> y;
+    };
+    const std::size_t slices = (draws_ + slice_rows - 1) / slice_rows;
+    std::vector<Worker> workers(team.size());
+    for (Worker& worker : workers) {
+        worker.workspace = network.workspace(slice_rows, false);
+        worker.y.resize(slice_rows * network.outputs());
+    }
+    const auto measured = [&](std::size_t slice, Worker& worker) {
+        const std::size_t first = slice * slice_rows, n = std::min(slice_rows, draws_ - first);
+        Examples& examples = worker.examples;
+        objective_.draw(1, draws_, first, n, examples);
+        const bool told = task_ == Task::denoise && !examples.labels.empty();
+        network.forward(parameters,
+                        {n, examples.x.data(), examples.t.data(), told ? examples.labels.data() : nullptr},
+                        *worker.workspace, worker.y.data());
+        Levels levels;
+        slice_loss(task_, 1, n, network.outputs(), examples, objective_.last_time(), worker.y.data(), levels);
+        return levels;
+    };
+    Levels all;
+    for (std::size_t first = 0; first < slices; first += slices_between_questions) {
+        if (stop()) return std::nullopt;
+        std::vector<Levels> parts(std::min(slices_between_questions, slices - first));
+        team.run(parts.size(), [&](std::size_t slice, unsigned worker) {
+            parts[slice] = measured(first + slice, workers[worker]);
+        });
+        for (const Levels& part : parts) all += part;
+    }
+    return all;
+}
+
+}  // namespace drift

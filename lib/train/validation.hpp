@@ -1,0 +1,32 @@
+// Validation: the loss on rows that are not trained on, by noise level.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "core/parallel.hpp"
+#include "model/neural.hpp"
+#include "train/levels.hpp"
+#include "train/objective.hpp"
+
+namespace drift {
+
+/// Measures always on the same draws of rows, times and noise, whatever a training's seed, so that the losses
+/// of two steps or two trainings differ by their networks alone. Each level gets as many draws as there are
+/// rows, at least 256.
+class Validation {
+public:
+    Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task = Task::denoise);
+
+    /// The sums of |F(x, t, label) - target|^2 per coordinate, or of a classifier's cross-entropy; nothing
+    /// when told to stop on the way.
+    std::optional<Levels> measure(const Network& network, const float* parameters, Team& team,
+                                  const std::function<bool()>& stop) const;
+
+private:
+    Objective objective_;
+    Task task_;
+    std::size_t draws_;
+};
+
+}  // namespace drift
