@@ -37,7 +37,7 @@ only() {
 }
 only 'CLI/' '(lib/cli|tools)/[^:]*'
 only 'cairo' 'lib/plot/[^:]*'
-only 'dnnl|oneapi/' 'lib/(core/gemm|network/convolution)\.cpp'
+only 'dnnl|oneapi/' 'lib/network/convolution\.cpp'
 only 'nlohmann/' 'lib/(io|dataset|model)/[^:]*\.cpp'
 only 'xtensor/' 'lib/core/array\.hpp'
 only 'xtensor-blas/' 'lib/core/linear_algebra\.cpp'

@@ -124,25 +124,6 @@ static inline float log(float x) {
     return f + y + n * 0.693359375F;
 }
 
-/// sqrt(x), within 3 ULP for x = 0 and normal x > 0: by Newton's method for 1 / sqrt(x), which the processor
-/// can overlap, as it cannot its own square roots.
-static inline float sqrt(float x) {
-    float y = std::bit_cast<float>(0x5f375a86 - (std::bit_cast<std::int32_t>(x) >> 1));
-    const float half = 0.5F * x;
-    y = y * (1.5F - half * y * y);
-    y = y * (1.5F - half * y * y);
-    y = y * (1.5F - half * y * y);
-    return x * y;
-}
-
-/// 1 / x, within 2 ULP for normal x > 0 with a normal inverse; likewise.
-static inline float reciprocal(float x) {
-    float y = std::bit_cast<float>(0x7ef311c3 - std::bit_cast<std::int32_t>(x));
-    y = y * (2.0F - x * y);
-    y = y * (2.0F - x * y);
-    return y + y * (1.0F - x * y);
-}
-
 /// The sine and the cosine of one angle.
 struct SinCos {
     float sin, cos;

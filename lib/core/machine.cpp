@@ -89,7 +89,6 @@ std::vector<Finding> machine() {
     return {{"version", words(DRIFT_VERSION, ", ", compiler)},
             {"instruction set", level_name()},
             {"processors", words(processors())},
-            {"matrix products", gemm_library()},
             blas(),
             random_numbers(),
             product_is_right(product),

@@ -12,8 +12,9 @@ struct Finding {
     bool bad = false;
 };
 
-/// Version, compiler, instruction set, processors, the libraries behind the matrices; then tried: Philox's
-/// published known answer, a matrix product against a plain sum, and the speed of products. Takes 0.1 s.
+/// Version, compiler, instruction set, processors, the library behind the linear algebra; then tried:
+/// Philox's published known answer, a matrix product against a plain sum, and the speed of products. Takes
+/// 0.1 s.
 std::vector<Finding> machine();
 
 }  // namespace drift

@@ -2,7 +2,6 @@
 #include "model/classifier.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -23,16 +22,15 @@ void normalise(Real* row, std::size_t n) {
 class NetworkClassifier final : public Classifier {
 public:
     NetworkClassifier(const Network& network, const Schedule& schedule, const float* parameters,
-                      std::size_t place, std::size_t rows)
+                      std::size_t rows)
         : network_(network),
           schedule_(schedule),
           parameters_(parameters),
-          place_(place),
           rows_(rows),
-          workspace_(network.workspace(slice_rows, true)),
-          x_(slice_rows * network.dimension()),
-          t_(slice_rows),
-          y_(slice_rows * network.outputs()),
+          workspace_(network.workspace(rows, true)),
+          x_(rows * network.dimension()),
+          t_(rows),
+          y_(rows * network.outputs()),
           in_(rows) {}
 
     Rows operator()(const Rows& x, const Vector& t) override {
@@ -42,14 +40,13 @@ public:
                 in_[i] = frame(Prediction::x0, schedule_.at(t(i))).in;
             else
                 in_[i] = in_[i - 1];
-            t_[place_ + i] = static_cast<float>(t(i));
-            for (std::size_t j = 0; j < d; ++j)
-                x_[(place_ + i) * d + j] = static_cast<float>(in_[i] * x(i, j));
+            t_[i] = static_cast<float>(t(i));
+            for (std::size_t j = 0; j < d; ++j) x_[i * d + j] = static_cast<float>(in_[i] * x(i, j));
         }
         network_.forward(parameters_, batch(), *workspace_, y_.data());
         Rows logs = zeros(rows_, classes);
         for (std::size_t i = 0; i < rows_; ++i) {
-            std::copy_n(&y_[(place_ + i) * classes], classes, &logs(i, 0));
+            std::copy_n(&y_[i * classes], classes, &logs(i, 0));
             normalise(&logs(i, 0), classes);
         }
         return logs;
@@ -59,26 +56,25 @@ public:
     Rows gradient(const Rows& x, const Vector& t, const Labels& labels) override {
         const std::size_t d = network_.dimension(), classes = network_.outputs();
         const Rows logs = (*this)(x, t);
-        std::fill(y_.begin(), y_.end(), 0.0F);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t c = 0; c < classes; ++c)
-                y_[(place_ + i) * classes + c] = static_cast<float>(
-                    (static_cast<std::size_t>(labels[i]) == c ? 1 : 0) - std::exp(logs(i, c)));
+                y_[i * classes + c] = static_cast<float>((static_cast<std::size_t>(labels[i]) == c ? 1 : 0) -
+                                                         std::exp(logs(i, c)));
         dx_.resize(x_.size());
         network_.input_gradient(parameters_, batch(), *workspace_, y_.data(), dx_.data());
         Rows gradient = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
-            for (std::size_t j = 0; j < d; ++j) gradient(i, j) = in_[i] * dx_[(place_ + i) * d + j];
+            for (std::size_t j = 0; j < d; ++j) gradient(i, j) = in_[i] * dx_[i * d + j];
         return gradient;
     }
 
 private:
-    Batch batch() const { return {slice_rows, x_.data(), t_.data(), nullptr}; }
+    Batch batch() const { return {rows_, x_.data(), t_.data(), nullptr}; }
 
     const Network& network_;
     const Schedule& schedule_;
     const float* parameters_;
-    std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
+    std::size_t rows_;
     std::unique_ptr<Network::Workspace> workspace_;
     std::vector<float> x_, t_, y_, dx_;
     std::vector<Real> in_;  // what each row is scaled by
@@ -119,11 +115,8 @@ NeuralClassifier::NeuralClassifier(TrainedModel trained)
         throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
 }
 
-std::unique_ptr<Classifier> NeuralClassifier::classifier(std::uint64_t first, std::size_t rows) const {
-    const std::size_t place = first % slice_rows;
-    assert(place + rows <= slice_rows);
-    return std::make_unique<NetworkClassifier>(*network_, *schedule_, trained_.parameters.data(), place,
-                                               rows);
+std::unique_ptr<Classifier> NeuralClassifier::classifier(std::size_t rows) const {
+    return std::make_unique<NetworkClassifier>(*network_, *schedule_, trained_.parameters.data(), rows);
 }
 
 std::unique_ptr<Classifier> exact_classifier(const ExactModel& model) {

@@ -1,7 +1,6 @@
 // Classifiers of noisy rows: p(c | x_t), trained or exact, and its gradient in x_t, which guidance follows.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 
 #include "model/exact.hpp"
@@ -32,8 +31,8 @@ public:
     const TrainedModel& trained() const { return trained_; }
     const Schedule& schedule() const { return *schedule_; }
 
-    /// For rows first .. first + rows, which may not straddle a multiple of slice_rows: as NeuralModel.
-    std::unique_ptr<Classifier> classifier(std::uint64_t first, std::size_t rows) const;
+    /// For slices of so many rows.
+    std::unique_ptr<Classifier> classifier(std::size_t rows) const;
 
 private:
     TrainedModel trained_;

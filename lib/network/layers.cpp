@@ -20,22 +20,24 @@ void Linear::initialise(const Random& random, const Layout& layout, float* param
     draw_uniform(random, layout, bias, bound, parameters);
 }
 
-void Linear::product(const float* parameters, std::size_t n, const float* x, float* y) const {
-    gemm(false, true, n, out, in, x, in, parameters + weight, in, 0, y, out);
+void Linear::product(const float* parameters, std::size_t n, Inputs at, const float* x, float* y,
+                     float keep) const {
+    gemm(false, true, n, out, at.count, x, at.count, parameters + weight + at.first, in, keep, y, out);
 }
 
 void Linear::forward(const float* parameters, std::size_t n, const float* x, float* y) const {
-    product(parameters, n, x, y);
+    product(parameters, n, all(), x, y, 0);
     network_loops().add_row(n, out, parameters + bias, y);
 }
 
-void Linear::weight_gradient(std::size_t n, const float* x, const float* dy, float* gradient) const {
-    gemm(true, false, out, in, n, dy, out, x, in, 0, gradient + weight, in);
+void Linear::weight_gradient(std::size_t n, Inputs at, const float* x, const float* dy,
+                             float* gradient) const {
+    gemm(true, false, out, at.count, n, dy, out, x, at.count, 0, gradient + weight + at.first, in);
 }
 
-void Linear::input_gradient(const float* parameters, std::size_t n, const float* dy, std::size_t first,
-                            float* dx, float keep) const {
-    gemm(false, false, n, first, out, dy, out, parameters + weight, in, keep, dx, first);
+void Linear::input_gradient(const float* parameters, std::size_t n, const float* dy, Inputs at, float* dx,
+                            float keep) const {
+    gemm(false, false, n, at.count, out, dy, out, parameters + weight + at.first, in, keep, dx, at.count);
 }
 
 }  // namespace drift

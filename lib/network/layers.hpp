@@ -15,17 +15,25 @@ struct Linear {
     /// Both uniform on +-1 / sqrt(in).
     void initialise(const Random& random, const Layout& layout, float* parameters) const;
 
-    /// y (n, out) = x W^T, for x (n, in) with rows `in` apart; the bias is left to what comes next.
-    void product(const float* parameters, std::size_t n, const float* x, float* y) const;
+    /// Neighbours among the inputs: arrays of them have rows `count` apart.
+    struct Inputs {
+        std::size_t first, count;
+    };
+    Inputs all() const { return {0, in}; }
+
+    /// y (n, out) = x W^T + keep y, for x (n, count) that enters at these inputs; the bias is left to what
+    /// comes next.
+    void product(const float* parameters, std::size_t n, Inputs at, const float* x, float* y,
+                 float keep) const;
 
     /// y = x W^T + b.
     void forward(const float* parameters, std::size_t n, const float* x, float* y) const;
 
-    /// From dy (n, out): the weight's gradient, written.
-    void weight_gradient(std::size_t n, const float* x, const float* dy, float* gradient) const;
+    /// From dy (n, out): the gradient of these inputs' weights, written.
+    void weight_gradient(std::size_t n, Inputs at, const float* x, const float* dy, float* gradient) const;
 
-    /// dx (n, first) = dy W + keep dx, for the first `first` of the inputs.
-    void input_gradient(const float* parameters, std::size_t n, const float* dy, std::size_t first, float* dx,
+    /// dx (n, count) = dy W + keep dx, for these inputs.
+    void input_gradient(const float* parameters, std::size_t n, const float* dy, Inputs at, float* dx,
                         float keep) const;
 };
 

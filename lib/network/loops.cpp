@@ -1,6 +1,8 @@
 // The loops themselves.
 #include "network/loops.hpp"
 
+#include <cmath>
+
 #include "core/elementary.hpp"
 
 namespace drift::DRIFT_LEVEL {
@@ -161,9 +163,8 @@ void adam(std::size_t count, const float* const* gradients, std::size_t slices, 
             const float g = step.scale * total[i];
             m[i] += (1.0F - step.beta1) * (g - m[i]);
             v[i] += (1.0F - step.beta2) * (g * g - v[i]);
-            const float size_of_gradient = elementary::sqrt(v[i] * step.correction2) + step.epsilon;
-            p[i] -= step.decay * p[i] +
-                    step.rate * (m[i] * step.correction1) * elementary::reciprocal(size_of_gradient);
+            const float size_of_gradient = std::sqrt(v[i] * step.correction2) + step.epsilon;
+            p[i] -= step.decay * p[i] + step.rate * (m[i] * step.correction1) / size_of_gradient;
         }
     }
 }

@@ -51,7 +51,11 @@ private:
     std::size_t time_size() const { return shape_.time == Time::number ? 1 : time_waves_.size(); }
     std::size_t modulation_size() const { return 2 * shape_.width * hidden_.size(); }
     Modulation modulation(const Room& room, std::size_t layer) const;
+    bool alike(const Batch& rows) const;
+    Linear::Inputs x_inputs() const { return {0, dimension()}; }
+    Linear::Inputs told_inputs() const { return {dimension(), hidden_[0].in - dimension()}; }
     void embed(const float* parameters, const Batch& rows, Room& room) const;
+    void first_product(const float* parameters, const Batch& rows, Room& room) const;
     void embed_backward(const float* parameters, const Batch& rows, Room& room, float* gradient) const;
 
     Shape shape_;

@@ -1,15 +1,39 @@
 // How the flat array is laid out and filled.
 #include "network/parameters.hpp"
 
+#include <atomic>
 #include <cassert>
+#include <cstring>
 
 namespace drift {
+namespace {
+
+constexpr std::size_t line = 64;
+
+}  // namespace
+
+// The line before the array says where the memory begins.
+void* allocate_lines(std::size_t bytes) {
+    static std::atomic<std::size_t> arrays{0};
+    const std::size_t before = (1 + arrays++ % 7 * 9) * line;
+    void* memory = ::operator new (before + bytes, std::align_val_t{line});
+    char* array = static_cast<char*>(memory) + before;
+    std::memcpy(array - sizeof memory, &memory, sizeof memory);
+    return array;
+}
+
+void free_lines(void* array) {
+    void* memory = nullptr;
+    std::memcpy(&memory, static_cast<char*>(array) - sizeof memory, sizeof memory);
+    ::operator delete (memory, std::align_val_t{line});
+}
 
 std::size_t Layout::add(const std::string& name, const Shape& shape, bool trained) {
     assert(!trained || trained_ == size_);
-    const std::size_t offset = size_, line = 64 / sizeof(float);
+    constexpr std::size_t floats = line / sizeof(float);
+    const std::size_t offset = size_;
     tensors_.push_back({name, shape, offset, trained});
-    size_ += (entries(shape) + line - 1) / line * line;
+    size_ += (entries(shape) + floats - 1) / floats * floats;
     if (trained) trained_ = size_;
     return offset;
 }

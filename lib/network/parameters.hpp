@@ -11,17 +11,20 @@
 
 namespace drift {
 
-/// Allocates on cache lines, so that the loops over an array take the same path in every run.
+/// Memory that begins on a cache line, and not where the last begins in its page: a store to one array would
+/// hold up the loads from the other.
+void* allocate_lines(std::size_t bytes);
+void free_lines(void* memory);
+
+/// Allocates so, that the loops over an array take the same path in every run.
 template <class T>
 struct CacheLines {
     using value_type = T;
     CacheLines() = default;
     template <class U>
     CacheLines(const CacheLines<U>&) {}
-    T* allocate(std::size_t n) {
-        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
-    }
-    void deallocate(T* memory, std::size_t) { ::operator delete (memory, std::align_val_t{64}); }
+    T* allocate(std::size_t n) { return static_cast<T*>(allocate_lines(n * sizeof(T))); }
+    void deallocate(T* memory, std::size_t) { free_lines(memory); }
     bool operator==(const CacheLines&) const = default;
 };
 

@@ -15,7 +15,7 @@ constexpr std::size_t update_piece = 8192;  // parameters that one thread update
 
 // Rows of a slice: enough slices for several threads, rows enough for the matrix products.
 std::size_t rows_of_slice(std::size_t batch) {
-    return std::clamp<std::size_t>((batch / 4 + 15) / 16 * 16, 16, 64);
+    return std::clamp<std::size_t>((batch / 4 + 15) / 16 * 16, 16, batch < 1024 ? 64 : 128);
 }
 
 }  // namespace

@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "core/spec.hpp"
 #include "model/empirical.hpp"
 #include "model/neural.hpp"
+#include "products.hpp"
 #include "sampler/sampler.hpp"
 #include "train/trainer.hpp"
 
@@ -74,6 +76,11 @@ Work train(const char* spec, std::size_t batch, Team& team) {
     return [run] { run->trainer.step(); };
 }
 
+// The same network, so wide.
+Work train_width(std::size_t width, Team& team) {
+    return train(words("mlp:width=", width, ",depth=3,time=concat").c_str(), 256, team);
+}
+
 Work normal_draws(Team& team) {
     const auto values = std::make_shared<std::vector<float>>(10'000'000);
     return [values, &team] {
@@ -85,19 +92,22 @@ Work normal_draws(Team& team) {
 }
 
 // 10000 points, 50 DDIM steps.
-Work sample_mlp(Team& team) {
+Work draw(const char* network, Team& team) {
     TrainedModel trained;
-    trained.network = concat;
+    trained.network = network;
     trained.schedule = "ve:sigma_q=1";
     trained.prediction = Prediction::eps;
     trained.row_shape = {2};
-    trained.parameters = make_network(concat, 2, 0)->initial(Random(0, "network"));
+    trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
     const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
     const auto noise = std::make_shared<RandomNoise>(0);
     const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
     return [=, &team] { sample({*model, *solver, times, *noise}, 0, 10000, {}, team); };
 }
+
+Work sample_mlp(Team& team) { return draw(concat, team); }
+Work sample_default(Team& team) { return draw("mlp", team); }
 
 // The posterior means of 256 points under 10000 points of 784 numbers.
 Work exact(Team& team) {
@@ -124,7 +134,21 @@ const std::vector<Case> cases = {
     {"train-mlp-256", [](Team& team) { return train(concat, 256, team); }},
     {"train-mlp-1024", [](Team& team) { return train(concat, 1024, team); }},
     {"train-default-256", [](Team& team) { return train("mlp", 256, team); }},
+    {"products-32", [](Team& team) { return step_products(32, 16, team); }},
+    {"products-256", [](Team& team) { return step_products(256, 64, team); }},
+    {"products-1024", [](Team& team) { return step_products(1024, 64, team); }},
+    {"limit-256", [](Team& team) { return step_limit(256, team); }},
+    {"limit-1024", [](Team& team) { return step_limit(1024, team); }},
     {"sample-mlp", sample_mlp},
+    {"sample-default", sample_default},
+    {"growth-batch-128", [](Team& team) { return train(concat, 128, team); }},
+    {"growth-batch-256", [](Team& team) { return train(concat, 256, team); }},
+    {"growth-batch-512", [](Team& team) { return train(concat, 512, team); }},
+    {"growth-batch-1024", [](Team& team) { return train(concat, 1024, team); }},
+    {"growth-width-64", [](Team& team) { return train_width(64, team); }},
+    {"growth-width-128", [](Team& team) { return train_width(128, team); }},
+    {"growth-width-256", [](Team& team) { return train_width(256, team); }},
+    {"growth-width-512", [](Team& team) { return train_width(512, team); }},
     {"normals", normal_draws},
     {"exact", exact},
 };
@@ -143,7 +167,9 @@ int main(int argc, char** argv) {
         if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), one.name) == wanted.end()) continue;
         for (const unsigned threads : {1U, processors()}) {
             Team team(threads);
-            std::printf("%s\t%u\t%.6g\n", one.name, threads, median_seconds(one.make(team), budget));
+            const Work unit = one.make(team);
+            if (!unit) break;
+            std::printf("%s\t%u\t%.6g\n", one.name, threads, median_seconds(unit, budget));
             std::fflush(stdout);
             if (processors() == 1) break;
         }

@@ -248,21 +248,30 @@ TEST_CASE("the perceptron's input gradient agrees with central differences of it
     }
 }
 
-TEST_CASE("a row's values do not depend on the other rows of its slice") {
-    const auto network = make_network("mlp", 2, 3);
-    const Floats parameters = some_parameters(*network);
-    const std::size_t n = 128, row = 41;
-    std::vector<float> x(2 * n), t(n, 0.3F), y(2 * n), z(2 * n);
-    std::vector<int> labels(n, 1);
-    Random(5, "rows").normals(0, 0, x);
-    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, false),
-                     y.data());
-    for (std::size_t i = 0; i < n; ++i)
-        if (i != row) x[2 * i] = x[2 * i + 1] = t[i] = 0, labels[i] = 2;
-    network->forward(parameters.data(), {n, x.data(), t.data(), labels.data()}, *network->workspace(n, true),
-                     z.data());
-    CHECK(y[2 * row] == z[2 * row]);
-    CHECK(y[2 * row + 1] == z[2 * row + 1]);
+// All rows of the first slice have one time and class, which then enter once for all of them.
+TEST_CASE("a row's values do not depend on the other rows of its slice, nor on how many they are") {
+    for (const char* spec : {"mlp", "mlp:time=concat", "plain", "mlp:width=17,depth=2,waves=0"}) {
+        CAPTURE(spec);
+        const auto network = make_network(spec, 2, 3);
+        const Floats parameters = some_parameters(*network);
+        const std::size_t n = 128, row = 41;
+        std::vector<float> x(2 * n), t(n, 0.3F), y(2 * n), z(2 * n), alone(2);
+        std::vector<int> labels(n, 1);
+        Random(5, "rows").normals(0, 0, x);
+        const auto forward = [&](std::size_t first, std::size_t count, bool derivatives, float* out) {
+            network->forward(parameters.data(), {count, &x[2 * first], &t[first], &labels[first]},
+                             *network->workspace(count, derivatives), out);
+        };
+        forward(0, n, false, y.data());
+        forward(row, 1, false, alone.data());
+        for (std::size_t i = 0; i < n; ++i)
+            if (i != row) x[2 * i] = x[2 * i + 1] = t[i] = 0, labels[i] = 2;
+        forward(0, n, true, z.data());
+        for (std::size_t j = 0; j < 2; ++j) {
+            CHECK(y[2 * row + j] == z[2 * row + j]);
+            CHECK(y[2 * row + j] == alone[j]);
+        }
+    }
 }
 
 // Figure 6 of Nakkiran et al. (2024), arXiv:2406.08929: three hidden layers of 128, the time beside x.

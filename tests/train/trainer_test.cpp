@@ -113,6 +113,7 @@ TEST_CASE("the loss of a step is the weighted mean square error of its examples"
         for (std::size_t j = 0; j < 2; ++j)
             loss += of.weight[i] * of.share[i] * std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
     CHECK(trainer.step().loss == doctest::Approx(loss).epsilon(1e-6));  // float32
+}
 
 // One step of gradient descent with rate 1 and no momentum moves the parameters by minus the gradient.
 TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
@@ -259,7 +260,7 @@ TEST_CASE("a trained classifier approaches the posterior of a mixture's classes"
         const Rows clean =
             draw(mixture, Random(2, "x"), static_cast<std::uint64_t>(i) * slice_rows, slice_rows);
         const Rows x = at.alpha * clean + at.sigma * noise;
-        const Rows p = (*exact_classifier(exact))(x, t), q = (*model.classifier(0, slice_rows))(x, t);
+        const Rows p = (*exact_classifier(exact))(x, t), q = (*model.classifier(slice_rows))(x, t);
         for (std::size_t row = 0; row < slice_rows; ++row)
             for (std::size_t c = 0; c < 2; ++c)
                 divergence += std::exp(p(row, c)) * (p(row, c) - q(row, c)) / (8 * slice_rows);
