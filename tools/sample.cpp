@@ -46,7 +46,8 @@ void declare(CLI::App& app, Options& o) {
     CLI::Option* n = cli::add_count(app, "-n", o.n, 1, most, "rows to draw");
     cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
     cli::add_spec(app, "--solver", o.run.solver, solvers(), "the solver; --list-solvers says more");
-    cli::add_count(app, "--steps", o.run.steps, 1, 1'000'000, "steps of the solver; default 50");
+    cli::add_count(app, "--steps", o.run.steps, 1, 1'000'000,
+                   "steps of the solver; default 50, or a stepwise model's own");
     cli::add_spec(app, "--grid", o.run.grid, grids(), "the time grid");
     cli::add_number(app, "--t-max", o.run.t_max, cli::unit_interval,
                     "the first time; default: the schedule's last");

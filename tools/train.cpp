@@ -20,7 +20,7 @@ struct Options {
     cli::Common common;
     std::string input = "-", output, labels, valid, valid_labels;
     std::string schedule = "vp-cosine", predict = "v", network = "mlp", optimizer = "adam", decay = "cosine",
-                average = "warmup";
+                average = "warmup", weight = "uniform", time_sampling = "stratified";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
     double rate = 2e-3, drop_label = 0.1, width = 0.1;
     std::optional<double> clip;
@@ -65,7 +65,11 @@ void declare(CLI::App& app, Options& o) {
     cli::add_word(app, "--task", o.task, {"denoise", "classify"},
                   "denoise: learn to draw rows; classify: learn the class of a noisy row");
     CLI::Option* predict =
-        cli::add_spec(app, "--predict", o.predict, training_targets(), "what the network predicts");
+        cli::add_spec(app, "--predict", o.predict, predictions(), "what the network predicts");
+    CLI::Option* weight =
+        cli::add_spec(app, "--weight", o.weight, weights(),
+                      "the weight of errors; SNR = alpha^2 / sigma^2, x0 and eps: of the loss on it");
+    cli::add_spec(app, "--time-sampling", o.time_sampling, time_samplings(), "the law of the times t");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -78,7 +82,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
     CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
                                         "share of rows trained without class");
-    o.of_denoisers = {predict, drop};
+    o.of_denoisers = {predict, weight, drop};
     declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
@@ -107,6 +111,7 @@ FitSettings settings_of(const Options& o) {
     settings.trainer.clip = o.clip;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
+    settings.weight = o.weight, settings.time_sampling = o.time_sampling;
     settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
     settings.files = o.files;
     return settings;

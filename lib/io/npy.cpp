@@ -113,8 +113,29 @@ std::size_t Reader::read(Rows& block, std::size_t most) {
     return count;
 }
 
+// A whole array in Fortran order, each column put into the rows as it arrives, so that memory holds it once.
+void Reader::append_columns(std::vector<float>& values) {
+    const std::size_t start = values.size(), d = dimension_;
+    const std::vector<std::size_t> places = fortran_places(rows_, row_shape_);
+    std::vector<std::size_t> order(d);  // of the columns: which of a row's numbers comes next
+    for (std::size_t j = 0; j < d; ++j) order[places[j] / rows_] = j;
+    values.resize(start + rows_ * d);
+    std::vector<float> part(std::min(rows_, piece));
+    for (const std::size_t j : order)
+        for (std::size_t i = 0; i < rows_;) {
+            const std::size_t count = std::min(part.size(), rows_ - i);
+            fill(part.data(), count);
+            for (std::size_t k = 0; k < count; ++k, ++i) values[start + i * d + j] = part[k];
+        }
+    left_ = 0;
+}
+
 std::size_t Reader::read(std::vector<float>& values, std::size_t most) {
     const std::size_t count = std::min(most, left_);
+    if (header_.fortran && input_.regular() && count == rows_ && count > 0) {
+        append_columns(values);
+        return count;
+    }
     if (header_.fortran) {
         Rows block;
         read(block, count);

@@ -44,6 +44,7 @@ private:
     void append(std::vector<Number>& numbers, std::size_t n);
     template <class Number>
     void fill_rows(Number* numbers, std::size_t count);
+    void append_columns(std::vector<float>& values);
 
     Input input_;
     Header header_{};

@@ -11,11 +11,11 @@ namespace {
 
 class NeuralDenoiser final : public Denoiser {
 public:
-    NeuralDenoiser(const Network& network, const Schedule& schedule, Prediction kind, const float* parameters,
-                   std::size_t place, std::size_t rows, const Labels& labels)
+    NeuralDenoiser(const Network& network, const Schedule& schedule, const Prediction& prediction,
+                   const float* parameters, std::size_t place, std::size_t rows, const Labels& labels)
         : network_(network),
           schedule_(schedule),
-          kind_(kind),
+          prediction_(prediction),
           parameters_(parameters),
           place_(place),
           rows_(rows),
@@ -23,8 +23,7 @@ public:
           x_(slice_rows * network.dimension()),
           t_(slice_rows),
           y_(slice_rows * network.dimension()),
-          to_x0_(rows),
-          out_(rows) {
+          to_x0_(rows) {
         if (!network.classes()) return;
         labels_.assign(slice_rows, static_cast<int>(network.classes()));  // no class
         for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
@@ -32,14 +31,16 @@ public:
 
     Rows operator()(const Rows& x, const Vector& t) override {
         const std::size_t d = network_.dimension();
-        Scales at{};
-        Frame to{};
+        ToX0 back{};
+        Real in = 1;
         for (std::size_t i = 0; i < rows_; ++i) {
-            if (i == 0 || t(i) != t(i - 1)) at = schedule_.at(t(i)), to = frame(kind_, at);
+            if (i == 0 || t(i) != t(i - 1)) {
+                const Scales at = schedule_.at(t(i));
+                in = frame(prediction_, at).in, back = network_to_x0(prediction_, at);
+            }
             t_[place_ + i] = static_cast<float>(t(i));
-            to_x0_[i] = to_x0(kind_, at), out_[i] = to.out;
-            for (std::size_t j = 0; j < d; ++j)
-                x_[(place_ + i) * d + j] = static_cast<float>(to.in * x(i, j));
+            to_x0_[i] = back;
+            for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(in * x(i, j));
         }
         network_.forward(parameters_,
                          {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()},
@@ -47,21 +48,20 @@ public:
         Rows x0 = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j)
-                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * out_[i] * y_[(place_ + i) * d + j];
+                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * y_[(place_ + i) * d + j];
         return x0;
     }
 
 private:
     const Network& network_;
     const Schedule& schedule_;
-    Prediction kind_;
+    Prediction prediction_;
     const float* parameters_;
     std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
     std::unique_ptr<Network::Workspace> workspace_;
     std::vector<float> x_, t_, y_;
     std::vector<int> labels_;
     std::vector<ToX0> to_x0_;
-    std::vector<Real> out_;
 };
 
 }  // namespace
@@ -80,6 +80,7 @@ NeuralModel::NeuralModel(TrainedModel trained)
     if (trained_.parameters.size() != network_->layout().size())
         throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
                     "', found ", trained_.parameters.size());
+    check_path(trained_.prediction, *schedule_);
 }
 
 std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows,

@@ -39,6 +39,7 @@ public:
     Real power() const override { return 1; }  // its units are those in which it is
     const Units& units() const override { return trained_.units; }
     std::size_t classes() const override { return trained_.classes; }
+    Real step() const override { return trained_.prediction.dt; }
     const TrainedModel& trained() const { return trained_; }
 
     /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in

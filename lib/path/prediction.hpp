@@ -14,22 +14,41 @@ namespace drift {
 /// v         alpha eps - sigma x0                   Salimans & Ho (2022), arXiv:2202.00512
 /// score     -eps / sigma
 /// velocity  u = alpha' x0 + sigma' eps = dx_t/dt   Lipman et al. (2022), arXiv:2210.02747
-enum class Prediction { x0, eps, v, score, velocity };
+/// edm       (x0 - skip x_t / alpha) / out with s = sigma / alpha, skip = 1 / (s^2 + 1), out = s / sqrt(s^2 +
+///           1): F of Karras et al. (2022), arXiv:2206.00364, eq. 7, for data of variance 1. It is
+///           -v / sqrt(alpha^2 + sigma^2).
+/// previous  x_(t-dt): Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, Pseudocode 1
+struct Prediction {
+    enum Kind { x0, eps, v, score, velocity, edm, previous };
+
+    Kind kind;
+    Real dt;  // of previous, 1 / K for a whole K; 0 for the others
+
+    Prediction(Kind kind_, Real dt_ = 0) : kind(kind_), dt(dt_) {}  // so that a kind is a prediction
+    bool operator==(const Prediction&) const = default;
+};
 
 const Catalogue& predictions();
 Prediction make_prediction(const std::string& spec);
-std::string name(Prediction kind);
 
-/// A prediction y of x_t = x is affine in x0 at given x:  x0 = a x + b y.
+/// The spec it was made from: "v", "previous:dt=0.02".
+std::string name(const Prediction& prediction);
+
+/// UsageError when a path has no such prediction: `previous` lives on ve alone.
+void check_path(const Prediction& prediction, const Schedule& schedule);
+
+/// A prediction y of x_t = x is affine in x0 at given x:  x0 = a x + b y. UsageError for `previous` where 0 <
+/// t < dt: there is no x_(t-dt).
 struct ToX0 {
     Real of_x, of_y;
 };
-ToX0 to_x0(Prediction kind, const Scales& at);
+ToX0 to_x0(const Prediction& prediction, const Scales& at);
 
-/// The value a perfect model of one known pair predicts: y = c x0 + e eps.
+/// The value a perfect model of one known pair predicts: y = c x0 + e eps. For `previous` that is
+/// E[x_(t-dt) | x0, x_t] = x0 + (1 - dt/t) sigma eps.
 struct Target {
     Real of_x0, of_eps;
 };
-Target target(Prediction kind, const Scales& at);
+Target target(const Prediction& prediction, const Scales& at);
 
 }  // namespace drift

@@ -25,7 +25,8 @@ class Schedule {
 public:
     virtual ~Schedule() = default;
 
-    /// The scales at t in [0, 1]. Where alpha or sigma is 0, lambda is minus or plus infinity.
+    /// The scales at t in [0, 1]; ve goes on beyond. Where alpha or sigma is 0, lambda is minus or plus
+    /// infinity.
     virtual Scales at(Real t) const = 0;
 
     /// The time at which ln(alpha / sigma) = lambda, in closed form; Error when it would lie outside of [0,

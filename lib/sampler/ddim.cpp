@@ -44,6 +44,7 @@ public:
     std::unique_ptr<Stepper> begin(const Journey& journey) const override {
         return std::make_unique<DdimStepper>(journey, eta_);
     }
+    bool takes_trained_step() const override { return true; }
 
 private:
     Real eta_;

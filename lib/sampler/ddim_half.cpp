@@ -31,6 +31,7 @@ public:
         return std::make_unique<DdimHalfStepper>(journey);
     }
     bool divides_by_alpha() const override { return true; }
+    bool takes_trained_step() const override { return true; }
 };
 
 }  // namespace

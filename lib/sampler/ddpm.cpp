@@ -52,6 +52,7 @@ public:
     std::unique_ptr<Stepper> begin(const Journey& journey) const override {
         return std::make_unique<DdpmStepper>(journey, variance_, noisy_end_);
     }
+    bool takes_trained_step() const override { return true; }
 
 private:
     Variance variance_;

@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "sampler/grid.hpp"
+#include "sampler/trained_step.hpp"
 
 namespace drift {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 // Paths are retraced from a little above t = 0, where the noise in x can still be told.
 constexpr Real encode_t_min = 1e-3;
 
-Vector times_of(const RunChoice& choice, const Solver& solver, const Schedule& schedule) {
+Vector times_of(const RunChoice& choice, const Solver& solver, const Model& model) {
+    const Schedule& schedule = model.schedule();
     if (!grid_file(choice.grid).empty()) {
         if (choice.steps || choice.t_max || choice.t_min)
             throw UsageError("the times stand in '", grid_file(choice.grid),
@@ -21,7 +23,8 @@ Vector times_of(const RunChoice& choice, const Solver& solver, const Schedule& s
         return choice.file_times;
     }
     const std::optional<Real> t_min = choice.encode && !choice.t_min ? encode_t_min : choice.t_min;
-    return sampling_times(choice.grid, solver, schedule, choice.t_max, t_min, choice.steps.value_or(50));
+    return sampling_times(choice.grid, solver, schedule, choice.t_max, t_min,
+                          choice.steps.value_or(usual_steps(solver, model.step())));
 }
 
 const ExactModel& exact(const Model& model) {
@@ -39,7 +42,8 @@ Run::Run(const Model& model, const RunChoice& choice)
         noise_ = std::make_unique<NoNoise>();
     else
         noise_ = std::make_unique<RandomNoise>(choice.seed);
-    const Vector times = times_of(choice, *solver_, model.schedule());
+    const Vector times = times_of(choice, *solver_, model);
+    check_step(choice.encode ? reversed(times) : times, *solver_, model.step());
     sampling_.emplace(
         Sampling{model, *solver_, choice.encode ? reversed(times) : times, *noise_, choice.paths});
     if (choice.start == "exact")

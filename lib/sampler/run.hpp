@@ -13,7 +13,7 @@ struct RunChoice {
     std::string solver = "ddim", grid = "time";  // specs
     std::string start = "normal";                // or exact
     Vector file_times;                           // of the grid `file:PATH`; empty for others
-    std::optional<std::uint64_t> steps;          // 50 when not said
+    std::optional<std::uint64_t> steps;          // usual_steps when not said
     std::optional<Real> t_max, t_min;
     bool encode = false;      // data to noise
     bool round_trip = false;  // and back, to see what that costs

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "sampler/grid.hpp"
+#include "sampler/trained_step.hpp"
 
 namespace drift {
 namespace {
@@ -118,6 +119,7 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     check_times(back ? reversed(times) : times, sampling.solver, schedule);
     if (back && schedule.at(times(0)).sigma == 0)
         throw UsageError("at t = ", times(0), " there is no noise yet to go on from: set --t-min above 0");
+    check_step(times, sampling.solver, sampling.model.step());
     const Start start = sampling.start
                             ? sampling.start
                             : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));

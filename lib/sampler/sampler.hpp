@@ -74,6 +74,10 @@ public:
 
     /// True when it stops at t = 0.001 unless told: its last step is not the denoiser itself.
     virtual bool stops_early() const { return needs_finite_lambda(); }
+
+    /// True when on ve its step over dt is all that a model of E[x_(t-dt) | x_t] says
+    /// (sampler/trained_step.hpp).
+    virtual bool takes_trained_step() const { return false; }
 };
 
 /// The solvers that make_solver knows.

@@ -57,6 +57,8 @@ Conditions conditions_of(const FitSettings& settings, const TrainedModel& model,
             {"--network", model.network},
             {"--schedule", model.schedule},
             {"--predict", name(model.prediction)},
+            {"--weight", Spec(settings.weight, weights()).canonical()},
+            {"--time-sampling", Spec(settings.time_sampling, time_samplings()).canonical()},
             {"--batch", std::to_string(how.batch)},
             {"--optimizer", how.optimizer.spec},
             {"--lr", number(how.rate.peak)},
@@ -83,7 +85,8 @@ public:
           team_(team),
           schedule_(make_schedule(settings.schedule)),
           network_(network_of(model_)),
-          objective_(*schedule_, settings.prediction, set, settings.seed, settings.drop_label),
+          objective_(*schedule_, settings.prediction, set, settings.seed, settings.drop_label,
+                     settings.weight, settings.time_sampling),
           trainer_(*network_, objective_, settings.trainer,
                    network_->initial(Random(settings.seed, "train network")), team) {
         model_.network = network_->spec();
@@ -91,7 +94,7 @@ public:
         model_.prediction = settings.prediction;
         model_.average = settings.trainer.average.spec;
         model_.seed = settings.seed;
-        if (valid) validation_.emplace(*schedule_, settings.prediction, *valid, model_.task);
+        if (valid) validation_.emplace(*schedule_, settings.prediction, settings.weight, *valid, model_.task);
         if (!settings.files.checkpoint.empty()) lock_.emplace(settings.files.checkpoint);
         if (!settings.files.checkpoint.empty() || !settings.files.resume.empty())
             conditions_ = conditions_of(settings, model_, set);
@@ -105,7 +108,8 @@ public:
         const FitFiles& files = settings_.files;
         Journal journal(files.log, files.log_every, saved ? std::optional(fitted.resumed) : std::nullopt);
         if (saved)
-            journal.restore(saved->counters), trainer_.restore(fitted.resumed, std::move(saved->state));
+            journal.restore(saved->counters),
+                trainer_.restore(fitted.resumed, std::move(saved->state), saved->sampling);
         bool kept = saved && files.checkpoint == files.resume;
 
         std::uint64_t k = trainer_.steps_done();
@@ -156,8 +160,8 @@ private:
     }
 
     void save(const Journal& journal) const {
-        write_checkpoint(settings_.files.checkpoint,
-                         {model(), trainer_.state(), conditions_, settings_.steps, journal.counters(), {}});
+        write_checkpoint(settings_.files.checkpoint, {model(), trainer_.state(), conditions_, settings_.steps,
+                                                      journal.counters(), trainer_.history().state()});
     }
 
     void snapshot() const {
@@ -182,13 +186,6 @@ private:
 };
 
 }  // namespace
-
-const Catalogue& training_targets() {
-    static const Catalogue all{
-        "prediction",
-        {{"v", {}, "alpha eps - sigma x0"}, {"x0", {}, "the clean point"}, {"eps", {}, "the noise"}}};
-    return all;
-}
 
 std::string description(const Fitted& fitted) {
     const TrainedModel& model = fitted.model;

@@ -22,6 +22,7 @@ struct FitSettings {
     std::uint64_t steps = 0, seed = 0;
     Trainer::Settings trainer;
     double drop_label = 0;
+    std::string weight = "uniform", time_sampling = "stratified";  // specs
     FitFiles files;
 };
 
@@ -55,8 +56,5 @@ Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& settin
 
 /// What was trained and how far it came, as text.
 std::string description(const Fitted& fitted);
-
-/// What a network can be trained to predict.
-const Catalogue& training_targets();
 
 }  // namespace drift

@@ -20,6 +20,10 @@ struct Levels {
         sum[level] += loss, rows[level] += 1;
     }
 
+    void add(std::size_t n, const float* t, double last, const double* losses) {
+        for (std::size_t i = 0; i < n; ++i) add(static_cast<double>(t[i]), last, losses[i]);
+    }
+
     Levels& operator+=(const Levels& other) {
         for (std::size_t l = 0; l < count; ++l) sum[l] += other.sum[l], rows[l] += other.rows[l];
         return *this;

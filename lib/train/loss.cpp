@@ -33,16 +33,17 @@ double cross_entropy(std::size_t n, std::size_t classes, const int* labels, floa
 }
 
 double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outputs, const Examples& examples,
-                  double last_time, float* y, Levels& levels) {
-    const auto row_share = 1 / static_cast<float>(batch), share = 1 / static_cast<float>(batch * outputs);
+                  float* y, double* row_losses) {
+    const auto whole = static_cast<float>(task == Task::classify ? batch : batch * outputs);
     double loss = 0;
     for (std::size_t i = 0; i < n; ++i) {
         float* row = y + i * outputs;
+        const float factor = 1 / whole * (examples.weight[i] * examples.share[i]);
         const double part = task == Task::classify
-                                ? cross_entropy(1, outputs, &examples.labels[i], row_share, row)
-                                : square_error(outputs, &examples.target[i * outputs], share, row);
+                                ? cross_entropy(1, outputs, &examples.labels[i], factor, row)
+                                : square_error(outputs, &examples.target[i * outputs], factor, row);
         loss += part;
-        levels.add(static_cast<double>(examples.t[i]), last_time, part * static_cast<double>(batch));
+        row_losses[i] = part * static_cast<double>(batch) / static_cast<double>(examples.share[i]);
     }
     return loss;
 }

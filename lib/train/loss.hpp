@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "model/neural.hpp"
-#include "train/levels.hpp"
 #include "train/objective.hpp"
 
 namespace drift {
@@ -16,9 +15,10 @@ double square_error(std::size_t count, const float* target, float share, float* 
 /// gradient in y, share (p - [c = label]).
 double cross_entropy(std::size_t n, std::size_t classes, const int* labels, float share, float* y);
 
-/// A slice's share of the mean loss over a batch, the square error per coordinate or the cross-entropy; y (n,
-/// outputs) becomes its gradient in y. The losses of its rows are gathered by their times.
+/// A slice's share of the mean loss over a batch: of each row the square error per coordinate or the
+/// cross-entropy, times the row's weight and share. y (n, outputs) becomes its gradient in y, and row_losses
+/// (n) the losses of the rows with their weights alone.
 double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outputs, const Examples& examples,
-                  double last_time, float* y, Levels& levels);
+                  float* y, double* row_losses);
 
 }  // namespace drift

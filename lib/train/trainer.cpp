@@ -31,27 +31,35 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
       workers_(team.size()),
       gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
-      losses_(slices_) {
+      losses_(slices_),
+      history_(objective.history()),
+      row_places_(settings.batch),
+      row_losses_(settings.batch) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
         worker.y.resize(slice_rows_ * network.outputs());
     }
 }
 
-void Trainer::restore(std::uint64_t k, Training state) { k_ = k, state_ = std::move(state); }
+void Trainer::restore(std::uint64_t k, Training state, std::span<const Real> history) {
+    k_ = k, state_ = std::move(state);
+    history_.restore(history);
+}
 
-Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) const {
+Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* gradient) {
     const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, settings_.batch - first);
     Examples& examples = worker.examples;
-    objective_.draw(k_, settings_.batch, first, n, examples);
+    objective_.draw(k_, settings_.batch, first, n, examples, history_);
     const int* labels = examples.labels.empty() ? nullptr : examples.labels.data();
     const bool classifies = settings_.task == Task::classify;
     const Batch rows{n, examples.x.data(), examples.t.data(), classifies ? nullptr : labels};
     float* y = worker.y.data();
     network_.forward(state_.parameters.data(), rows, *worker.workspace, y);
     Loss loss;
-    loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples,
-                          objective_.last_time(), y, loss.levels);
+    Real* row_losses = &row_losses_[first];
+    loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples, y, row_losses);
+    loss.levels.add(n, examples.t.data(), objective_.last_time(), row_losses);
+    std::copy_n(examples.place.data(), n, &row_places_[first]);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
     return loss;
 }
@@ -95,6 +103,7 @@ Trainer::Step Trainer::step(bool norm) {
     for (const Loss& part : losses_) told.loss += part.sum, told.levels += part.levels;
     if (!std::isfinite(told.loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
+    history_.add(row_places_, row_losses_);
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());

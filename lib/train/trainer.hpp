@@ -15,10 +15,11 @@
 
 namespace drift {
 
-/// Minimises the mean of |F(x, t, label) - target|^2 per coordinate over batches, or that of -log p(label),
-/// p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut into
-/// slices whose size depends on the batch alone, each taken through forward and backward pass by one thread;
-/// their gradients are summed in slice order. So the parameters are the same bytes for any number of threads.
+/// Minimises the mean of weight |F(x, t, label) - target|^2 per coordinate over batches, or that of -log
+/// p(label), p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut
+/// into slices whose size depends on the batch alone, each taken through forward and backward pass by one
+/// thread; their gradients are summed in slice order. So the parameters are the same bytes for any number of
+/// threads.
 class Trainer {
 public:
     struct Settings {
@@ -48,8 +49,11 @@ public:
     std::uint64_t steps_done() const { return k_; }
     const Training& state() const { return state_; }
 
-    /// Goes on from another training's state after k steps.
-    void restore(std::uint64_t k, Training state);
+    /// Goes on from another training's state after k steps, with what its law of times had learnt.
+    void restore(std::uint64_t k, Training state, std::span<const Real> history);
+
+    /// What the law of times goes by; part of the state of a training.
+    const LossHistory& history() const { return history_; }
 
 private:
     struct Worker {
@@ -62,7 +66,7 @@ private:
         Levels levels;
     };
 
-    Loss slice_gradient(std::size_t slice, Worker& worker, float* gradient) const;
+    Loss slice_gradient(std::size_t slice, Worker& worker, float* gradient);
     void each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work);
     double sum_gradients();
     void update(double scale, std::span<const float* const> gradients);
@@ -77,6 +81,8 @@ private:
     std::vector<Worker> workers_;
     std::vector<Floats> gradients_;  // one a slice
     std::vector<Loss> losses_;
+    LossHistory history_;
+    std::vector<Real> row_places_, row_losses_;  // (batch), for it
 };
 
 }  // namespace drift

@@ -12,8 +12,9 @@ constexpr std::size_t slices_between_questions = 256;  // whether to stop
 
 }  // namespace
 
-Validation::Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task)
-    : objective_(schedule, kind, set, 0, 0),
+Validation::Validation(const Schedule& schedule, const Prediction& prediction, const std::string& weight,
+                       const TrainingSet& set, Task task)
+    : objective_(schedule, prediction, set, 0, 0, weight),
       task_(task),
       draws_(Levels::count * std::max<std::size_t>(set.n, 256)) {}
 
@@ -23,6 +24,7 @@ std::optional<Levels> Validation::measure(const Network& network, const float* p
         Examples examples;
         std::unique_ptr<Network::Workspace> workspace;
         std::vector<float> y;
+        std::vector<double> losses = std::vector<double>(slice_rows);
     };
     const std::size_t slices = (draws_ + slice_rows - 1) / slice_rows;
     std::vector<Worker> workers(team.size());
@@ -38,8 +40,9 @@ std::optional<Levels> Validation::measure(const Network& network, const float* p
         network.forward(parameters,
                         {n, examples.x.data(), examples.t.data(), told ? examples.labels.data() : nullptr},
                         *worker.workspace, worker.y.data());
+        slice_loss(task_, 1, n, network.outputs(), examples, worker.y.data(), worker.losses.data());
         Levels levels;
-        slice_loss(task_, 1, n, network.outputs(), examples, objective_.last_time(), worker.y.data(), levels);
+        levels.add(n, examples.t.data(), objective_.last_time(), worker.losses.data());
         return levels;
     };
     Levels all;

@@ -16,10 +16,11 @@ namespace drift {
 /// rows, at least 256.
 class Validation {
 public:
-    Validation(const Schedule& schedule, Prediction kind, const TrainingSet& set, Task task = Task::denoise);
+    Validation(const Schedule& schedule, const Prediction& prediction, const std::string& weight,
+               const TrainingSet& set, Task task = Task::denoise);
 
-    /// The sums of |F(x, t, label) - target|^2 per coordinate, or of a classifier's cross-entropy; nothing
-    /// when told to stop on the way.
+    /// The sums of weight |F(x, t, label) - target|^2 per coordinate, times uniform, or of a classifier's
+    /// cross-entropy; nothing when told to stop on the way.
     std::optional<Levels> measure(const Network& network, const float* parameters, Team& team,
                                   const std::function<bool()>& stop) const;
 

@@ -149,6 +149,12 @@ TEST_CASE("an array of three axes in fortran order comes out in c order") {
                 CHECK(row(0, 4 * j + k) == static_cast<double>(100 * i + 10 * j + k));
     }
     CHECK(in.left() == 0);
+
+    write(folder / "x.npy", bytes + bytes);
+    const std::vector<float> floats = npy::read_floats(folder / "x.npy");
+    REQUIRE(floats.size() == 48);
+    for (std::size_t n = 0; n < 48; ++n)
+        CHECK(floats[n] == static_cast<float>(100 * (n / 12 % 2) + 10 * (n / 4 % 3) + n % 4));
 }
 
 TEST_CASE("what is written is read again, rounded to its type") {

@@ -51,6 +51,16 @@ TEST_CASE("a model file gives back the model that was written") {
     CHECK(distance(read.parameters, model.parameters) == 0);
 }
 
+TEST_CASE("a model file keeps a step to the last bit, and refuses one on a path without it") {
+    const Scratch file;
+    TrainedModel model = small_model();
+    model.prediction = {Prediction::previous, 1.0 / 7};
+    write_model(file.path, model);
+    CHECK(read_model(file.path).prediction == model.prediction);
+    CHECK_THROWS_WITH_AS(NeuralModel(read_model(file.path)), doctest::Contains("on schedule ve alone"),
+                         Error);
+}
+
 TEST_CASE("a file that is no model, or lacks a part of one, is refused by name") {
     const Scratch file;
     write_model(file.path, small_model());

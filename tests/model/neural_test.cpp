@@ -11,6 +11,14 @@ using namespace drift;
 
 namespace {
 
+// Every prediction that lives on a path.
+std::vector<Prediction> kinds_on(const std::string& schedule) {
+    std::vector<Prediction> kinds{Prediction::x0,    Prediction::eps,      Prediction::v,
+                                  Prediction::score, Prediction::velocity, Prediction::edm};
+    if (schedule.starts_with("ve:")) kinds.emplace_back(Prediction::previous, 0.02);
+    return kinds;
+}
+
 TrainedModel some_model(Prediction kind, const std::string& schedule) {
     TrainedModel model;
     model.network = "mlp:width=16,depth=2";
@@ -26,7 +34,7 @@ TrainedModel some_model(Prediction kind, const std::string& schedule) {
 // The network sees x / sqrt(alpha^2 + sigma^2) in float32; its output is read as the prediction.
 TEST_CASE("the neural denoiser solves the definition of its prediction for x0") {
     for (const char* spec : {"vp-cosine", "ve:sigma_q=5", "linear"})
-        for (const Prediction kind : {Prediction::x0, Prediction::eps, Prediction::v}) {
+        for (const Prediction& kind : kinds_on(spec)) {
             const TrainedModel trained = some_model(kind, spec);
             const NeuralModel model(trained);
             const auto network = make_network(trained.network, 2, 0);
@@ -40,10 +48,10 @@ TEST_CASE("the neural denoiser solves the definition of its prediction for x0") 
             network->forward(trained.parameters.data(), {5, seen.data(), times.data(), nullptr},
                              *network->workspace(5, false), y.data());
             const Rows eps = (x - at.alpha * x0) / at.sigma;
-            Rows prediction = x0;
-            if (kind == Prediction::eps) prediction = eps;
-            if (kind == Prediction::v) prediction = at.alpha * eps - at.sigma * x0;
-            for (float& value : y) value *= static_cast<float>(frame(kind, at).out);
+            const Target of = target(kind, at);
+            const Frame to = frame(kind, at);
+            const Rows prediction = ((of.of_x0 * x0 + of.of_eps * eps) - to.skip * x) / to.out;
+            CAPTURE(name(kind));
             CHECK(distance(prediction, y) < 1e-5);  // float32, and products of another height
         }
 }
@@ -59,12 +67,38 @@ TEST_CASE("a row's posterior mean has the same bits in any slice") {
     }
 }
 
+// With E[x0^2] = 1 and E[eps^2] = 1. Of previous the target, whose own noise the step adds, has variance 1
+// and what is known of it dt/t of that.
 TEST_CASE("in its frame a network's input and target have the variance of unit data at every time") {
-    for (const char* spec : {"ve:sigma_q=30", "vp-linear", "linear", "edm"})
-        for (const Real t : {0.01, 0.4, 0.99}) {
-            const Scales at = make_schedule(spec)->at(t);
-            const Real in = frame(Prediction::v, at).in, out = frame(Prediction::v, at).out;
-            CHECK(in * in * (at.alpha * at.alpha + at.sigma * at.sigma) == doctest::Approx(1));
-            CHECK((at.alpha * at.alpha + at.sigma * at.sigma) / (out * out) == doctest::Approx(1));
+    for (const std::string spec : {"ve:sigma_q=30", "vp-linear", "linear", "edm"})
+        for (const Real t : {0.02, 0.4, 0.99})
+            for (const Prediction& kind : kinds_on(spec)) {
+                CAPTURE(spec);
+                CAPTURE(name(kind));
+                const Scales at = make_schedule(spec)->at(t);
+                const Real in = frame(kind, at).in;
+                CHECK(in * in * (at.alpha * at.alpha + at.sigma * at.sigma) == doctest::Approx(1));
+                const auto [of_x0, of_eps] = network_target(kind, at);
+                const Real expected = kind.kind == Prediction::previous ? kind.dt / t : 1;
+                CHECK(of_x0 * of_x0 + of_eps * of_eps == doctest::Approx(expected));
+            }
+}
+
+TEST_CASE("what a perfect network says leads back to x0 at every time, and x alone does without noise") {
+    for (const std::string spec : {"ve:sigma_q=3", "vp-cosine", "linear", "edm"})
+        for (const Prediction& kind : kinds_on(spec)) {
+            CAPTURE(spec);
+            CAPTURE(name(kind));
+            const auto schedule = make_schedule(spec);
+            for (const Real t : {0.02, 0.4, 0.99}) {
+                const Scales at = schedule->at(t);
+                const Target f = network_target(kind, at);
+                const ToX0 back = network_to_x0(kind, at);
+                const Real x = at.alpha * 1.5 - at.sigma * 0.5;
+                CHECK(std::abs(back.of_x * x + back.of_y * (f.of_x0 * 1.5 - f.of_eps * 0.5) - 1.5) < 1e-11);
+            }
+            if (kind == Prediction::x0) continue;
+            CHECK(network_to_x0(kind, schedule->at(0)).of_x == 1);
+            CHECK(network_to_x0(kind, schedule->at(0)).of_y == 0);
         }
 }

@@ -5,13 +5,18 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "model/examples.hpp"
+#include "model/mixture.hpp"
 
 using namespace drift;
 
 namespace {
 
-const std::vector<Prediction> kinds{Prediction::x0, Prediction::eps, Prediction::v, Prediction::score,
-                                    Prediction::velocity};
+const std::vector<Prediction> kinds{Prediction::x0,    Prediction::eps,      Prediction::v,
+                                    Prediction::score, Prediction::velocity, Prediction::edm};
+
+Real value(const Target& of, Real x0, Real eps) { return of.of_x0 * x0 + of.of_eps * eps; }
+Real value(const ToX0& of, Real x, Real y) { return of.of_x * x + of.of_y * y; }
 
 }  // namespace
 
@@ -60,7 +65,94 @@ TEST_CASE("the velocity of the linear path is eps - x0") {
     CHECK(u.of_eps == 1);
 }
 
+TEST_CASE("on variance preserving paths edm is -v, elsewhere -v / sqrt(alpha^2 + sigma^2)") {
+    for (const std::string spec : {"vp-linear", "vp-cosine", "ve", "linear", "edm"}) {
+        const Scales at = make_schedule(spec)->at(0.4);
+        const Real r = spec[1] == 'p' ? 1 : std::hypot(at.alpha, at.sigma);
+        const Target f = target(Prediction::edm, at), v = target(Prediction::v, at);
+        CHECK(f.of_x0 == doctest::Approx(-v.of_x0 / r).epsilon(1e-14));
+        CHECK(f.of_eps == doctest::Approx(-v.of_eps / r).epsilon(1e-14));
+    }
+}
+
+// c_skip and c_out of Karras et al. (2022), arXiv:2206.00364, Table 1, for sigma / sigma_d = 4, scaled to
+// sigma_d = 1.
+TEST_CASE("edm is preconditioned as its authors print it") {
+    const Scales at = make_schedule("edm:sigma_max=4")->at(1);
+    const ToX0 back = to_x0(Prediction::edm, at);
+    CHECK(std::abs(back.of_x - 0.0588235294) < 5e-11);
+    CHECK(std::abs(back.of_y - 2 * 0.4850712501) < 1e-10);
+}
+
+TEST_CASE("for every t >= dt the x0 of previous' target is x0") {
+    for (const Real dt : {0.02, 0.1, 1.0 / 3})
+        for (const Real part : {0.0, 1e-3, 0.3, 0.99, 1.0}) {
+            const Scales at = make_schedule("ve")->at(dt + part);
+            const Prediction previous{Prediction::previous, dt};
+            CHECK(std::abs(value(to_x0(previous, at), 1.5 - 0.5 * at.sigma,
+                                 value(target(previous, at), 1.5, -0.5)) -
+                           1.5) < 1e-12);
+        }
+    const Scales early = make_schedule("ve")->at(0.019);
+    CHECK_THROWS_WITH_AS(to_x0({Prediction::previous, 0.02}, early), doctest::Contains("t-min = 0.02"),
+                         UsageError);
+}
+
+// N5 and erratum E4: Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, print the last with another
+// sign and scale, +0.0178458 here.
+TEST_CASE("E[x_(t-dt) - x_t | x_t] is (dt/t) E[x0 - x_t | x_t] and -(dt sigma/t) E[eps | x_t]") {
+    const MixtureModel model(two_humps(), schedule_of("ve:sigma_q=3"));
+    const struct {
+        Real t, dt, x, previous;
+    } cases[] = {{.5, .1, 1.3, 1.3 - 0.0803061561}, {.3, .3, -.4, -0.6182324255}, {1, .25, 4, 3.3949896656}};
+    for (const auto& [t, dt, x, previous] : cases) {
+        const Scales at = model.schedule().at(t);
+        const Real x0 = (*model.denoiser(0, 1, {}))(rows({{x}}), Vector({1}, t))(0, 0);
+        const Real eps = (x - at.alpha * x0) / at.sigma;
+        CHECK(std::abs(value(target({Prediction::previous, dt}, at), x0, eps) - previous) < 5.1e-11);
+        CHECK(std::abs(x - dt * at.sigma / t * eps - previous) < 5.1e-11);
+    }
+}
+
+// N27 and erratum E5 on N(0, 1) with sigma_q = 2, t = 0.5, dt = 0.01 and x0_hat = k x: x_(t-dt) carries noise
+// of its own, so only the excess over the least loss is (dt/t)^2 of that of x0. The printed weights are 1/t
+// and 1/(t sigma).
+TEST_CASE("the excess loss of previous is (dt/t)^2 that of x0 and (dt sigma/t)^2 that of eps") {
+    const Real t = 0.5, dt = 0.01, signal = 1 + 4 * (t - dt), step = 4 * dt;  // variances
+    const Scales at = make_schedule("ve:sigma_q=2")->at(t);
+    const ToX0 back = to_x0({Prediction::previous, dt}, at), of_eps = to_x0(Prediction::eps, at);
+    const auto x0_loss = [&](Real k) { return (1 - k) * (1 - k) + k * k * at.sigma * at.sigma; };
+    const auto loss = [&](Real k) {
+        const Real c = (k - back.of_x) / back.of_y;  // f = c x
+        return (c - 1) * (c - 1) * signal + c * c * step;
+    };
+    const Real least = 1.0 / 3;
+    CHECK(std::abs(x0_loss(0.2) - 0.72) < 1e-12);
+    CHECK(std::abs(loss(0.2) - 0.039488) < 5e-7);
+    CHECK(std::abs(loss(least) - 0.0394667) < 5e-8);
+    CHECK((loss(0.2) - loss(least)) / (x0_loss(0.2) - x0_loss(least)) ==
+          doctest::Approx(dt / t * dt / t).epsilon(1e-9));
+    CHECK(1 / (back.of_y * back.of_y) == doctest::Approx(4e-4).epsilon(1e-12));
+    CHECK(std::pow(of_eps.of_y / back.of_y, 2) == doctest::Approx(std::pow(dt * at.sigma / t, 2)));
+}
+
+TEST_CASE("previous lives on ve, and its step is one of a whole number") {
+    CHECK_NOTHROW(check_path({Prediction::previous, 0.02}, *make_schedule("ve")));
+    CHECK_NOTHROW(check_path(Prediction::v, *make_schedule("edm")));
+    CHECK_THROWS_WITH_AS(check_path({Prediction::previous, 0.02}, *make_schedule("edm")),
+                         doctest::Contains("on schedule ve alone, found 'edm'"), UsageError);
+    CHECK(make_prediction("previous:dt=0.333333").dt == 1.0 / 3);
+    CHECK(name(make_prediction("previous:dt=0.05")) == "previous:dt=0.05");
+    CHECK_THROWS_WITH_AS(make_prediction("previous:dt=0.03"), doctest::Contains("near it: 0.0303030303"),
+                         UsageError);
+    CHECK_THROWS_AS(make_prediction("previous:dt=0"), UsageError);
+}
+
 TEST_CASE("predictions have names, and a misspelt one is refused") {
     for (const Prediction kind : kinds) CHECK(make_prediction(name(kind)) == kind);
+    for (const Real steps : {1.0, 3.0, 7.0, 50.0, 1000.0}) {
+        const Prediction previous{Prediction::previous, 1 / steps};
+        CHECK(make_prediction(name(previous)) == previous);
+    }
     CHECK_THROWS_WITH_AS(make_prediction("scor"), doctest::Contains("did you mean 'score'"), UsageError);
 }

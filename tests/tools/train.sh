@@ -23,6 +23,41 @@ drift data digits --labels-out labels.npy -o digits.npy
 ok 'classes are learnt' train digits.npy --labels labels.npy -o digits.model -v
 grep -q '^network mlp:width=16,depth=1' err; result $? 'it says what was trained'
 
+for target in x0 eps score velocity edm; do
+    ok "a network is trained on $target" train x.npy --predict $target -o $target.model
+    ok 'and sampled' drift sample -m $target.model -n 3 -o few.npy
+done
+ok 'on single steps too' train x.npy -s ve --predict previous:dt=0.1 -o steps.model
+drift data show steps.model | grep -q '^prediction	previous:dt=0.1$'; result $? 'the model keeps its step'
+ok 'which are taken as they are' drift sample -m steps.model --solver ddpm -n 3 -v -o few.npy
+says '10 steps from t = 1 to 0, 10 evaluations a row'
+status 2 'and not otherwise' drift sample -m steps.model --solver ddim --steps 20 -n 3 -o no.npy
+says 'give --steps 10 on --grid time from 1 to 0$'
+ok 'another solver reads x0 off them' drift sample -m steps.model --solver heun --steps 30 --t-min 0.1 -n 3 -o few.npy
+status 2 'where there is a step back' drift sample -m steps.model --solver heun --steps 30 -n 3 -o no.npy
+says 'set --t-min 0.1, or take fewer steps$'
+status 2 'other paths have no such steps' train x.npy --predict previous -o no.model
+says "^drift train: prediction previous exists on schedule ve alone, found 'vp-cosine': "
+status 2 'steps are whole' train x.npy -s ve --predict previous:dt=0.3 -o no.model
+says 'near it: 0.333333333$'
+for weight in constant snr truncated-snr min-snr soft-min-snr p2 edm elbo inverse-variance; do
+    ok "errors are weighted by $weight" train x.npy --weight $weight -o weighed.model
+    status 1 'to another model' cmp -s one.model weighed.model
+done
+ok 'uniform is the default' train x.npy --weight uniform --time-sampling stratified -o default.model
+ok 'byte for byte' cmp one.model default.model
+for law in uniform logit-normal log-normal mode importance:bins=4,kept=2; do
+    ok "times are drawn by $law" train x.npy --time-sampling $law -o law.model --threads 1
+    ok 'the same with two threads' train x.npy --time-sampling $law -o two.model --threads 2
+    ok 'the bytes are the same' cmp law.model two.model
+    status 1 'the law matters' cmp -s one.model law.model
+done
+status 2 'an unknown weight is answered with the nearest' train x.npy --weight min-snt -o no.model
+says "did you mean 'min-snr'?"
+status 2 'a law that the schedule never meets' train x.npy --time-sampling log-normal:mean=90 -o no.model
+says 'never meets schedule vp-cosine'
+
+
 # Optimisers and averages.
 for optimizer in adamw:decay=0.1 sgd:momentum=0.5; do
     ok "$optimizer is another training" train x.npy -o other.model --optimizer $optimizer --clip 0.5
@@ -112,6 +147,27 @@ status 1 'a checkpoint on a full disk is noticed' train x.npy -o no.model --chec
 says "/dev/full"
 status 2 'a checkpoint is a file' train x.npy -o no.model --checkpoint -
 says '^drift train: a checkpoint is replaced'
+
+# peak FILE: the most memory, in kB, that a training on it has held, once it is under way.
+peak() {
+    rm -f c
+    # shellcheck disable=SC2086
+    drift train "$1" $endless -o no.model --checkpoint c --checkpoint-every 10 2>err & process=$!
+    until [ -e c ]; do sleep 0.01; done
+    sed -n 's/^VmHWM:[^0-9]*\([0-9]*\) kB$/\1/p' /proc/$process/status
+    kill -KILL $process; wait $process 2>/dev/null
+}
+rows=4000000
+drift data spiral -n $rows -o large.npy
+{ printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<f4', 'fortran_order': True, 'shape': ($rows, 2), }"; tail -c $((8 * rows)) large.npy; } >columns.npy
+drift data spiral -n $rows --dtype float64 -o double.npy
+few=$(peak x.npy)
+for file in large columns double; do
+    many=$(peak $file.npy)
+    [ $((many - few)) -lt $((8 * rows * 13 / 10 / 1000)) ]
+    result $? "memory holds the rows of $file.npy once, in single precision ($((many - few)) kB of $((8 * rows / 1000)))"
+done
+rm large.npy columns.npy double.npy c.lock
 
 # Averages afterwards.
 ok 'snapshots are kept' train x.npy -o s.model --snapshots s --snapshot-every 5

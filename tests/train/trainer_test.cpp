@@ -9,6 +9,7 @@
 #include "distance.hpp"
 #include "model/classifier.hpp"
 #include "model/examples.hpp"
+#include "model/frame.hpp"
 #include "model/mixture.hpp"
 
 using namespace drift;
@@ -22,13 +23,13 @@ TrainingSet gaussian_set(std::size_t n, std::size_t d) {
 }
 
 Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps, const char* optimizer = "adam",
-               bool norm = false) {
+               bool norm = false, const std::string& times = "stratified") {
     TrainingSet set = gaussian_set(100, 3);
     set.classes = 4;
     for (int i = 0; i < 100; ++i) set.labels.push_back(i % 4);
     const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=32", 3, 4);
-    const Objective objective(*schedule, Prediction::v, set, 9, 0.1);
+    const Objective objective(*schedule, Prediction::v, set, 9, 0.1, "min-snr", times);
     Team team(threads);
     Trainer::Settings settings;
     settings.batch = batch;
@@ -46,6 +47,10 @@ TEST_CASE("a training has the same bytes for any number of threads") {
         const Floats one = trained(1, batch, 20);
         for (const unsigned threads : {2U, 3U, 4U}) CHECK(trained(threads, batch, 20) == one);
     }
+    const std::string by_losses = "importance:bins=3,kept=4";  // all seen after the first step
+    const Floats one = trained(1, 200, 20, "adam", false, by_losses);
+    CHECK(trained(3, 200, 20, "adam", false, by_losses) == one);
+    CHECK(trained(1, 200, 20) != one);
 }
 
 TEST_CASE("an example does not depend on the slice it is drawn in") {
@@ -87,6 +92,27 @@ TEST_CASE("an example is a training row on its path, and the target the predicti
                 CHECK(nearest < 2e-6 * (1 + 2 / at.alpha + at.sigma / at.alpha));
             }
         }
+}
+
+TEST_CASE("the loss of a step is the weighted mean square error of its examples") {
+    const TrainingSet set = gaussian_set(50, 2);
+    const auto schedule = make_schedule("vp-cosine");
+    const auto network = make_network("mlp:width=8", 2, 0);
+    const Objective objective(*schedule, Prediction::eps, set, 1, 0, "min-snr", "importance");
+    const Floats initial = network->initial(Random(1, "network"));
+    Team team(1);
+    Trainer trainer(*network, objective, {}, initial, team);
+    const std::size_t n = 256;
+    Examples of;
+    objective.draw(1, n, 0, n, of);
+    std::vector<float> y(2 * n);
+    network->forward(initial.data(), {n, of.x.data(), of.t.data(), nullptr}, *network->workspace(n, false),
+                     y.data());
+    double loss = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < 2; ++j)
+            loss += of.weight[i] * of.share[i] * std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
+    CHECK(trainer.step().loss == doctest::Approx(loss).epsilon(1e-6));  // float32
 }
 
 // One step of gradient descent with rate 1 and no momentum moves the parameters by minus the gradient.
@@ -163,29 +189,39 @@ TEST_CASE("a loss that is not finite stops the training at its step") {
         Diverged);
 }
 
-// Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(alpha x / sigma^2). A short training comes
-// near it.
-TEST_CASE("the trained network approaches the posterior mean of two points") {
+// Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(x / sigma^2) on ve. A short training comes
+// near it: within 0.05 of a spread of 1, and sqrt(t/dt) times that for previous, which reads x0 off a noisier
+// target.
+TEST_CASE("trained on any prediction the network approaches the posterior mean of two points") {
     const TrainingSet set{{-1, 1}, 2, 1, {}, 0};
-    const auto schedule = make_schedule("vp-cosine");
+    const auto schedule = make_schedule("ve:sigma_q=2");
     const auto network = make_network("mlp:width=64", 1, 0);
-    const Objective objective(*schedule, Prediction::x0, set, 1, 0);
-    Team team(2);
-    Trainer::Settings settings;
-    settings.rate.steps = 1500;
-    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
-    for (int k = 0; k < 1500; ++k) trainer.step();
-    const Floats parameters = trainer.state().average;
-    double square = 0;
-    const int n = 64;
-    for (int i = 0; i < n; ++i) {
-        const float x = -2 + 4 * static_cast<float>(i) / (n - 1), t = 0.5F;
-        float y = 0;
-        const Scales at = schedule->at(t);
-        network->forward(parameters.data(), {1, &x, &t, nullptr}, *network->workspace(1, false), &y);
-        square += std::pow(y - std::tanh(at.alpha * x / (at.sigma * at.sigma)), 2) / n;
+    for (const Named& kind : predictions().things) {
+        const Prediction prediction =
+            make_prediction(kind.name == "previous" ? "previous:dt=0.1" : kind.name);
+        const Objective objective(*schedule, prediction, set, 1, 0);
+        Team team(2);
+        Trainer::Settings settings;
+        settings.rate.steps = 1000;
+        Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+        for (int k = 0; k < 1000; ++k) trainer.step();
+        const Floats parameters = trainer.state().average;
+        double square = 0;
+        const int n = 64;
+        const Scales at = schedule->at(0.5);
+        const ToX0 back = network_to_x0(prediction, at);
+        for (int i = 0; i < n; ++i) {
+            const double x = -2 + 4.0 * i / (n - 1);
+            const auto in = static_cast<float>(frame(prediction, at).in * x);
+            const float t = 0.5F;
+            float y = 0;
+            network->forward(parameters.data(), {1, &in, &t, nullptr}, *network->workspace(1, false), &y);
+            const double x0 = back.of_x * x + back.of_y * static_cast<double>(y);
+            square += std::pow(x0 - std::tanh(x / (at.sigma * at.sigma)), 2) / n;
+        }
+        CAPTURE(kind.name);
+        CHECK(std::sqrt(square) < 0.05 * (prediction.dt > 0 ? std::sqrt(0.5 / prediction.dt) : 1));
     }
-    CHECK(std::sqrt(square) < 0.05);  // of a spread of 1; an untrained network has 1
 }
 
 // Two classes of rows, N(-2, .25) and N(2, 1) with weights .3 and .7, whose p(c | x_t) is known. The mean
