@@ -17,6 +17,7 @@ public:
     }
     std::vector<std::size_t> spans(std::size_t steps) const override { return solver_.spans(steps); }
     bool needs_finite_lambda() const override { return solver_.needs_finite_lambda(); }
+    bool takes_trained_step() const override { return solver_.takes_trained_step(); }
     bool ends_at_data() const override { return solver_.ends_at_data(); }
     bool divides_by_alpha() const override { return solver_.divides_by_alpha(); }
 

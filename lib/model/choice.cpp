@@ -2,7 +2,6 @@
 #include "model/choice.hpp"
 
 #include "core/error.hpp"
-#include "model/exact.hpp"
 #include "model/model_file.hpp"
 
 namespace drift {
@@ -16,6 +15,11 @@ std::unique_ptr<const Model> make_model(const ModelChoice& choice) {
         return std::make_unique<NeuralModel>(std::move(trained));
     }
     if (choice.exact.empty()) throw UsageError("missing '--model' or '--exact'");
+    return make_exact_model(choice);
+}
+
+std::unique_ptr<ExactModel> make_exact_model(const ModelChoice& choice) {
+    if (choice.exact.empty()) throw UsageError("missing '--exact'");
     if (choice.schedule.empty()) throw UsageError("missing '--schedule', which --exact needs");
     return make_exact_model(choice.exact, choice.exact_labels, make_schedule(choice.schedule));
 }

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "model/denoiser.hpp"
+#include "model/exact.hpp"
 
 namespace drift {
 
@@ -17,5 +17,8 @@ struct ModelChoice {
 
 /// UsageError when neither or too little is named.
 std::unique_ptr<const Model> make_model(const ModelChoice& choice);
+
+/// The exact one of them; UsageError when it is not named.
+std::unique_ptr<ExactModel> make_exact_model(const ModelChoice& choice);
 
 }  // namespace drift

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/array.hpp"
+#include "core/error.hpp"
 #include "model/units.hpp"
 #include "path/schedule.hpp"
 
@@ -22,7 +24,17 @@ public:
     /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and the rows' order are the
     /// slice's.
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
+
+    /// The same with its vector-Jacobian products: products[i] becomes w[i]^T dE[x0 | x_t]/dx of each row,
+    /// all (n, d). Of an exact model the Jacobian is alpha / sigma^2 Cov[x0 | x_t], symmetric, for sigma > 0.
+    /// Error when the model has no derivatives.
+    virtual Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+                      std::vector<Rows>& products);
 };
+
+inline Rows Denoiser::pull(const Rows&, const Vector&, const std::vector<Rows>&, std::vector<Rows>&) {
+    throw Error("the model has no derivatives in x");
+}
 
 /// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to
 /// share.

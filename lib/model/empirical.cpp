@@ -11,6 +11,7 @@
 #include "core/gemm.hpp"
 #include "core/level.hpp"
 #include "model/empirical_loops.hpp"
+#include "model/point_covariance.hpp"
 
 namespace drift {
 
@@ -53,8 +54,17 @@ public:
         return mean;
     }
 
-    // The posterior mean and, unless null, log p_t(x).
-    void evaluate(const Rows& x, const Vector& t, Rows& mean, Vector* log_density) {
+    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+              std::vector<Rows>& products) override {
+        Rows mean = zeros(x.shape(0), x.shape(1));
+        products.assign(w.size(), mean);
+        evaluate(x, t, mean, nullptr, &w, &products);
+        return mean;
+    }
+
+    // The posterior mean and, unless null, log p_t(x), and the mean's derivative along w.
+    void evaluate(const Rows& x, const Vector& t, Rows& mean, Vector* log_density,
+                  const std::vector<Rows>* w = nullptr, std::vector<Rows>* products = nullptr) {
         for (const ClassRows& of : classes_) {
             const auto [begin, end] = points_.range(of.label);
             const Real n = static_cast<Real>(end - begin), d = static_cast<Real>(points_.d);
@@ -65,6 +75,10 @@ public:
                 if (log_density)
                     (*log_density)(of.rows[r]) = std::log(totals_[r] / n) - queries_[r].scale * least_[r] +
                                                  0.5 * d * std::log(queries_[r].scale / std::numbers::pi);
+                if (w)
+                    add_covariance(points_, begin, end,
+                                   {query(r), queries_[r], least_[r], totals_[r], &mean(of.rows[r], 0)},
+                                   of.rows[r], *w, *products);
             }
         }
     }

@@ -19,20 +19,32 @@ bool is_array(const std::string& file) {
     return begin == magic;
 }
 
+// Units have a mean for each number of a row.
+void expect_width(const std::string& file, std::size_t d, const Units& units) {
+    if (!units.mean.empty() && units.mean.size() != d)
+        throw Error("expected ", units.mean.size(), " numbers a row in '", file, "', found ", d);
+}
+
 }  // namespace
 
 std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
-                                             std::shared_ptr<const Schedule> schedule) {
+                                             std::shared_ptr<const Schedule> schedule, const Units& units) {
     if (file == "-") throw UsageError("an exact model is read twice: it cannot come from standard input");
     if (is_array(file)) {
         Shape shape;
-        const Rows points = npy::read_rows(file, &shape);
+        Rows points = npy::read_rows(file, &shape);
+        expect_width(file, dimension(points), units);
+        units.to_model(points);
         const Labels labels = labels_file.empty() ? Labels() : npy::read_labels(labels_file);
         return std::make_unique<EmpiricalModel>(points, labels, shape, std::move(schedule));
     }
     if (!labels_file.empty())
         throw UsageError("labels are for points; the classes of a mixture stand in '", file, "' itself");
-    return std::make_unique<MixtureModel>(read_mixture(file), std::move(schedule));
+    Mixture mixture = read_mixture(file);
+    expect_width(file, dimension(mixture.means), units);
+    units.to_model(mixture.means);
+    mixture.variances /= static_cast<Real>(units.spread) * units.spread;
+    return std::make_unique<MixtureModel>(std::move(mixture), std::move(schedule));
 }
 
 std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes) {

@@ -28,9 +28,11 @@ public:
 };
 
 /// The model of a file: points, when it begins as a .npy file does, with the classes of its rows in another
-/// file unless labels_file is empty; else a mixture as JSON.
+/// file unless labels_file is empty; else a mixture as JSON. What is in the file, in data units, is the
+/// model's in the given ones.
 std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
-                                             std::shared_ptr<const Schedule> schedule);
+                                             std::shared_ptr<const Schedule> schedule,
+                                             const Units& units = {});
 
 /// The rows of a slice by class: of each class that occurs (-1 when labels is empty) the rows, in order.
 struct ClassRows {

@@ -46,6 +46,7 @@ public:
         log_scales_.resize(k);
         for (std::vector<Real>* numbers : {&centres_, &precisions_, &offsets_, &gains_})
             numbers->resize(k * d);
+        ratio_ = at.alpha / (at.sigma * at.sigma);
         for (std::size_t c = 0; c < k; ++c) {
             log_scales_[c] = std::log(mixture_->weights(c));
             for (std::size_t j = 0; j < d; ++j) {
@@ -72,11 +73,22 @@ public:
                 directions_.empty() ? nullptr : directions_.data()};
     }
 
+    // What acts on directions: no centres, no offsets.
+    MixtureAt linear() {
+        nothing_.resize(centres_.size(), 0);
+        MixtureAt at = view();
+        at.centres = at.offsets = nothing_.data();
+        return at;
+    }
+
+    Real ratio() const { return ratio_; }  // alpha / sigma^2
+
 private:
     const Mixture* mixture_;
     Wanted wanted_;
+    Real ratio_ = 0;
     std::vector<const Real*> directions_;
-    std::vector<Real> log_scales_, centres_, precisions_, offsets_, gains_;
+    std::vector<Real> log_scales_, centres_, precisions_, offsets_, gains_, nothing_;
 };
 
 class MixtureDenoiser final : public Denoiser {
@@ -90,8 +102,9 @@ public:
             snapshots_.emplace_back(model.part(of.label), wanted);
             most = std::max(most, model.part(of.label).means.shape(0));
         }
-        points_.resize(d * lanes);
-        results_.resize(d * lanes);
+        for (std::vector<Real>* numbers : {&points_, &results_, &directions_, &products_})
+            numbers->resize(d * lanes);
+        room_.resize(3 * d * lanes);
         scratch_.resize((most + 2 * d) * lanes);
     }
 
@@ -101,16 +114,28 @@ public:
         return average;
     }
 
-    // The average that is wanted and, unless null, log p_t(x).
-    void evaluate(const Rows& x, const Vector& t, Rows& average, Vector* log_density) {
+    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+              std::vector<Rows>& products) override {
+        Rows average = zeros(x.shape(0), x.shape(1));
+        products.assign(w.size(), average);
+        evaluate(x, t, average, nullptr, &w, &products);
+        return average;
+    }
+
+    // The average that is wanted and, unless null, log p_t(x), and the average's derivative along w.
+    void evaluate(const Rows& x, const Vector& t, Rows& average, Vector* log_density,
+                  const std::vector<Rows>* w = nullptr, std::vector<Rows>* products = nullptr) {
         for (std::size_t c = 0; c < classes_.size(); ++c) {
             const std::vector<std::size_t>& rows = classes_[c].rows;
             for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
                 while (end < rows.size() && t(rows[end]) == t(rows[begin])) ++end;
                 snapshots_[c].take(model_.schedule().at(t(rows[begin])));
-                for (std::size_t i = begin; i < end; i += lanes)
-                    lanes_of(snapshots_[c].view(), x, {rows.data() + i, std::min(lanes, end - i)}, average,
-                             log_density);
+                for (std::size_t i = begin; i < end; i += lanes) {
+                    const std::span<const std::size_t> some{rows.data() + i, std::min(lanes, end - i)};
+                    lanes_of(snapshots_[c].view(), x, some, average, log_density);
+                    for (std::size_t p = 0; w && p < w->size(); ++p)
+                        pull_lanes(snapshots_[c], (*w)[p], some, (*products)[p]);
+                }
             }
         }
     }
@@ -118,25 +143,44 @@ public:
 private:
     static constexpr std::size_t lanes = MixtureLoops::lanes;
 
+    // Rows to lanes; what is left of these repeats the last row.
+    static void gather(const Rows& x, std::span<const std::size_t> rows, std::vector<Real>& numbers) {
+        for (std::size_t i = 0; i < lanes; ++i)
+            for (std::size_t j = 0; j < x.shape(1); ++j)
+                numbers[j * lanes + i] = x(rows[std::min(i, rows.size() - 1)], j);
+    }
+
+    static void scatter(const std::vector<Real>& numbers, std::span<const std::size_t> rows, Rows& x) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            for (std::size_t j = 0; j < x.shape(1); ++j) x(rows[i], j) = numbers[j * lanes + i];
+    }
+
     void lanes_of(const MixtureAt& at, const Rows& x, std::span<const std::size_t> rows, Rows& average,
                   Vector* log_density) {
-        for (std::size_t i = 0; i < lanes; ++i)
-            for (std::size_t j = 0; j < at.d; ++j)
-                points_[j * lanes + i] = x(rows[std::min(i, rows.size() - 1)], j);
-        Real largest[lanes], sum[lanes];
-        mixture_loops().average(at, points_.data(), results_.data(), largest, sum, scratch_.data());
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            for (std::size_t j = 0; j < at.d; ++j) average(rows[i], j) = results_[j * lanes + i];
-            if (log_density)
-                (*log_density)(rows[i]) = largest[i] + std::log(sum[i]) -
-                                          0.5 * static_cast<Real>(at.d) * std::log(2 * std::numbers::pi);
-        }
+        gather(x, rows, points_);
+        Real largest[lanes];
+        mixture_loops().average(at, points_.data(), results_.data(), largest, sum_, scratch_.data());
+        scatter(results_, rows, average);
+        for (std::size_t i = 0; log_density && i < rows.size(); ++i)
+            (*log_density)(rows[i]) = largest[i] + std::log(sum_[i]) -
+                                      0.5 * static_cast<Real>(at.d) * std::log(2 * std::numbers::pi);
+    }
+
+    // After lanes_of() on the same rows.
+    void pull_lanes(Snapshot& snapshot, const Rows& w, std::span<const std::size_t> rows, Rows& product) {
+        gather(w, rows, directions_);
+        mixture_loops().pull(snapshot.view(), snapshot.linear(), snapshot.ratio(), points_.data(),
+                             results_.data(), sum_, scratch_.data(), directions_.data(), products_.data(),
+                             room_.data());
+        scatter(products_, rows, product);
     }
 
     const MixtureModel& model_;
     std::vector<ClassRows> classes_;
     std::vector<Snapshot> snapshots_;
-    std::vector<Real> points_, results_, scratch_;
+    std::vector<Real> points_, results_, directions_, products_;  // (d, lanes)
+    Real sum_[lanes];
+    std::vector<Real> scratch_, room_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Responsibilities by log-sum-exp, and the average they weight, over lanes of points.
+// Responsibilities by log-sum-exp, the average they weight and its derivative, over lanes of points.
 #include "model/mixture_loops.hpp"
 
 #include "core/elementary.hpp"
@@ -81,9 +81,35 @@ void average(const MixtureAt& at, const double* x, double* out, double* largest,
         for (std::size_t i = 0; i < lanes; ++i) out[j * lanes + i] /= sum[i];
 }
 
+// Cov[x0 | x] = sum_k r_k (C_k|x + (o_k - mean) (o_k - mean)^T),  alpha / sigma^2 C_k|x = U_k gain_k U_k^T,
+// o_k = offset_k + U_k gain_k y_k the mean of x0 in component k.
+void pull(const MixtureAt& at, const MixtureAt& linear, double ratio, const double* x, const double* mean,
+          const double* sum, const double* scratch, const double* v, double* product, double* room) {
+    double *y = room, *difference = y + at.d * lanes, *apart = difference + at.d * lanes;
+    double weight[lanes], ones[lanes];
+    for (std::size_t i = 0; i < lanes; ++i) ones[i] = 1;
+    for (std::size_t i = 0; i < at.d * lanes; ++i) product[i] = 0;
+    for (std::size_t k = 0; k < at.k; ++k) {
+        for (std::size_t i = 0; i < lanes; ++i) weight[i] = scratch[k * lanes + i] / sum[i];
+        local(linear, k, v, y, difference);
+        add_share(linear, k, weight, y, product);
+        local(at, k, x, y, difference);
+        for (std::size_t i = 0; i < at.d * lanes; ++i) apart[i] = -mean[i];
+        add_share(at, k, ones, y, apart);
+        double along[lanes] = {};
+        for (std::size_t j = 0; j < at.d; ++j)
+#pragma omp simd
+            for (std::size_t i = 0; i < lanes; ++i) along[i] += apart[j * lanes + i] * v[j * lanes + i];
+        for (std::size_t j = 0; j < at.d; ++j)
+#pragma omp simd
+            for (std::size_t i = 0; i < lanes; ++i)
+                product[j * lanes + i] += weight[i] * (ratio * along[i]) * apart[j * lanes + i];
+    }
+}
+
 }  // namespace
 
 extern const MixtureLoops mixture_loops;
-const MixtureLoops mixture_loops{average};
+const MixtureLoops mixture_loops{average, pull};
 
 }  // namespace drift::DRIFT_LEVEL

@@ -21,6 +21,13 @@ struct MixtureLoops {
     /// weights' largest logarithm and their sum relative to it (lanes), scratch (k + 2 d, lanes).
     void (*average)(const MixtureAt& at, const double* x, double* out, double* largest, double* sum,
                     double* scratch);
+
+    /// After average() on the same lanes, with its scratch: alpha / sigma^2 Cov[x0 | x] v, lane by lane, when
+    /// the average was that of x0. linear: `at` with no centres and no offsets; ratio: alpha / sigma^2; v and
+    /// product (d, lanes), room (3 d, lanes).
+    void (*pull)(const MixtureAt& at, const MixtureAt& linear, double ratio, const double* x,
+                 const double* mean, const double* sum, const double* scratch, const double* v,
+                 double* product, double* room);
 };
 
 const MixtureLoops& mixture_loops();

@@ -23,13 +23,41 @@ public:
           x_(slice_rows * network.dimension()),
           t_(slice_rows),
           y_(slice_rows * network.dimension()),
-          to_x0_(rows) {
+          to_x0_(rows),
+          in_(rows) {
         if (!network.classes()) return;
         labels_.assign(slice_rows, static_cast<int>(network.classes()));  // no class
         for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
     }
 
-    Rows operator()(const Rows& x, const Vector& t) override {
+    Rows operator()(const Rows& x, const Vector& t) override { return forward(x, t, *workspace_); }
+
+    // With x0_hat = a x + b F(in x):  w^T dx0_hat/dx = a w + in (b w)^T dF.
+    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+              std::vector<Rows>& products) override {
+        const std::size_t d = network_.dimension();
+        if (!derivatives_) derivatives_ = network_.workspace(slice_rows, true);
+        Rows x0 = forward(x, t, *derivatives_);
+        std::vector<float> dy(slice_rows * d, 0.0F), dx(slice_rows * d);
+        products = w;
+        for (Rows& product : products) {
+            for (std::size_t i = 0; i < rows_; ++i)
+                for (std::size_t j = 0; j < d; ++j)
+                    dy[(place_ + i) * d + j] = static_cast<float>(to_x0_[i].of_y * product(i, j));
+            network_.input_gradient(parameters_, batch(), *derivatives_, dy.data(), dx.data());
+            for (std::size_t i = 0; i < rows_; ++i)
+                for (std::size_t j = 0; j < d; ++j)
+                    product(i, j) = to_x0_[i].of_x * product(i, j) + in_[i] * dx[(place_ + i) * d + j];
+        }
+        return x0;
+    }
+
+private:
+    Batch batch() const {
+        return {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()};
+    }
+
+    Rows forward(const Rows& x, const Vector& t, Network::Workspace& workspace) {
         const std::size_t d = network_.dimension();
         ToX0 back{};
         Real in = 1;
@@ -39,12 +67,10 @@ public:
                 in = frame(prediction_, at).in, back = network_to_x0(prediction_, at);
             }
             t_[place_ + i] = static_cast<float>(t(i));
-            to_x0_[i] = back;
+            to_x0_[i] = back, in_[i] = in;
             for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(in * x(i, j));
         }
-        network_.forward(parameters_,
-                         {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()},
-                         *workspace_, y_.data());
+        network_.forward(parameters_, batch(), workspace, y_.data());
         Rows x0 = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j)
@@ -52,16 +78,16 @@ public:
         return x0;
     }
 
-private:
     const Network& network_;
     const Schedule& schedule_;
     Prediction prediction_;
     const float* parameters_;
     std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
-    std::unique_ptr<Network::Workspace> workspace_;
+    std::unique_ptr<Network::Workspace> workspace_, derivatives_;  // the second when it is asked for
     std::vector<float> x_, t_, y_;
     std::vector<int> labels_;
     std::vector<ToX0> to_x0_;
+    std::vector<Real> in_;  // what the network sees of x
 };
 
 }  // namespace

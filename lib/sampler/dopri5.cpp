@@ -39,25 +39,30 @@ struct Tolerance {
 
 class Dopri5Stepper final : public Stepper {
 public:
-    Dopri5Stepper(const Journey& journey, Tolerance tolerance) : journey_(journey), tolerance_(tolerance) {}
+    Dopri5Stepper(const Journey& journey, Tolerance tolerance)
+        : journey_(journey),
+          tolerance_(tolerance),
+          length_(journey.times(journey.times.size() - 1) - journey.times(0)),
+          way_(length_ < 0 ? -1 : 1) {}
 
     void step(Rows& x, std::size_t k) override {
         const std::size_t n = row_count(x);
         const Real s = journey_.times(k + 1);
         if (k == 0) start(x);
-        while (std::any_of(t_.begin(), t_.end(), [&](Real t) { return t > s; })) {
-            for (std::size_t i = 0; i < n; ++i) h_(i) = std::min(wanted_(i), t_(i) - s);
+        while (std::any_of(t_.begin(), t_.end(), [&](Real t) { return left(t, s) > 0; })) {
+            for (std::size_t i = 0; i < n; ++i) h_(i) = std::min(wanted_(i), left(t_(i), s));
             take_stages(x);
             for (std::size_t i = 0; i < n; ++i)
-                if (t_(i) > s) judge(x, i, s);
+                if (left(t_(i), s) > 0) judge(x, i, s);
         }
     }
 
 private:
+    Real left(Real t, Real s) const { return way_ * (s - t); }
+
     // Velocities at the first time, and steps whose second difference is about a hundredth of the tolerance.
     void start(const Rows& x) {
         const std::size_t n = row_count(x), d = dimension(x);
-        const Real length = journey_.times(0) - journey_.times(journey_.times.size() - 1);
         t_ = Vector({n}, journey_.times(0));
         wanted_ = h_ = Vector({n}, 0.0);
         refused_.assign(n, false);
@@ -71,9 +76,9 @@ private:
             slope(i) = tolerance_.norm(
                 d, [&](std::size_t j) { return u_[0](i, j); }, size);
             h_(i) = place < 1e-5 || slope(i) < 1e-5 ? 1e-6 : 0.01 * place / slope(i);
-            h_(i) = std::min(h_(i), length);
-            t(i) -= h_(i);
-            for (std::size_t j = 0; j < d; ++j) y(i, j) -= h_(i) * u_[0](i, j);
+            h_(i) = std::min(h_(i), std::abs(length_));
+            t(i) += way_ * h_(i);
+            for (std::size_t j = 0; j < d; ++j) y(i, j) += way_ * h_(i) * u_[0](i, j);
         }
         const Rows next = velocity(journey_, y, t);
         for (std::size_t i = 0; i < n; ++i) {
@@ -92,10 +97,10 @@ private:
         for (std::size_t stage = 1; stage < stages; ++stage) {
             y_ = x;
             for (std::size_t i = 0; i < n; ++i) {
-                t(i) = t_(i) - c[stage] * h_(i);
+                t(i) = t_(i) + way_ * c[stage] * h_(i);
                 for (std::size_t before = 0; before < stage; ++before)
                     for (std::size_t j = 0; j < d; ++j)
-                        y_(i, j) -= h_(i) * a[stage][before] * u_[before](i, j);
+                        y_(i, j) += way_ * h_(i) * a[stage][before] * u_[before](i, j);
             }
             u_[stage] = velocity(journey_, y_, t);
         }
@@ -116,7 +121,8 @@ private:
         const Real factor = std::isfinite(error) ? std::clamp(0.9 * std::pow(error, -0.2), 0.2, most) : 0.2;
         if (taken) {
             const bool whole = h_(i) == wanted_(i);
-            t_(i) = whole && t_(i) - h_(i) > s ? t_(i) - h_(i) : s;
+            const Real next = t_(i) + way_ * h_(i);
+            t_(i) = whole && left(next, s) > 0 ? next : s;
             for (std::size_t j = 0; j < d; ++j) {
                 x(i, j) = y_(i, j);
                 u_[0](i, j) = u_[stages - 1](i, j);
@@ -126,7 +132,7 @@ private:
             wanted_(i) = h_(i) * std::min(factor, 1.0);
         }
         refused_[i] = !taken;
-        if (!taken && t_(i) - wanted_(i) / 16 == t_(i))
+        if (!taken && t_(i) + way_ * wanted_(i) / 16 == t_(i))
             throw Diverged("row ", journey_.first + i, " needs steps below ", wanted_(i), " at t = ", t_(i),
                            ": dopri5 cannot meet rtol ", tolerance_.relative, " and atol ",
                            tolerance_.absolute);
@@ -134,6 +140,7 @@ private:
 
     const Journey& journey_;
     Tolerance tolerance_;
+    Real length_, way_;           // of the journey in t, and its sign: -1 down to data
     Vector t_, h_, wanted_;       // (n): each row's time, its step now and the one that the control wants
     std::vector<bool> refused_;   // (n): the last step
     std::array<Rows, stages> u_;  // the velocities at the stages
@@ -144,7 +151,8 @@ class Dopri5 final : public Solver {
 public:
     explicit Dopri5(Tolerance tolerance) : tolerance_(tolerance) {}
     std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        if (const Real t = journey.times(journey.times.size() - 1); journey.schedule.at(t).sigma == 0)
+        const Real t = std::min(journey.times(0), journey.times(journey.times.size() - 1));
+        if (journey.schedule.at(t).sigma == 0)
             throw UsageError("dopri5 divides by sigma, which is 0 at t = ", t, ": set --t-min above it");
         return std::make_unique<Dopri5Stepper>(journey, tolerance_);
     }

@@ -23,6 +23,12 @@ public:
         return (*denoise_)(x, t);
     }
 
+    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+              std::vector<Rows>& products) override {
+        evaluations_ += x.shape(0);
+        return denoise_->pull(x, t, w, products);
+    }
+
     std::uint64_t evaluations() const { return evaluations_; }
 
 private:

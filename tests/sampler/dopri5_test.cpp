@@ -64,6 +64,17 @@ TEST_CASE("a row of dopri5 has the same bits alone and beside others") {
         CHECK(distance(moved(model, "dopri5", times, row_range(start, i, 1)), row_range(all, i, 1)) == 0);
 }
 
+TEST_CASE("dopri5 goes up to noise as it goes down to data") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
+    const auto solver = make_solver("dopri5:rtol=1e-12,atol=1e-13", model.schedule());
+    const NoNoise silent;
+    Team alone(1);
+    const Rows up =
+        sample({model, *solver, {1e-3, 0.3, 1}, silent, false, given_start(end, 0)}, 0, 64, {}, alone).rows;
+    CHECK(distance(up, start) < 1e-8);
+}
+
 TEST_CASE("dopri5 says which row it cannot follow, and refuses to end at sigma = 0") {
     const Rough model;
     Rows start = zeros(20, 1);

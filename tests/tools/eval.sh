@@ -31,6 +31,40 @@ result $? 'threads do not change a byte'
 ok 'the table goes to a file' order -o table.tsv
 cmp -s table.tsv one.tsv; result $? 'the same one'
 
+drift data mixture:humps.json -n 300 -o rows.npy --labels-out classes.npy
+nll() { drift eval nll --exact humps.json -s vp-linear "$@"; }
+ok 'the likelihood of rows' nll rows.npy --rows-out each.npy
+prints "^nll${tab}[0-9.]*${tab}0\.[0-9]*${tab}-${tab}-${tab}300$"
+prints "^bits${tab}evaluations${tab}probes${tab}probe_se$"
+drift data show each.npy | grep -q '(300,)'; result $? 'and of each row'
+nll rows.npy --threads 1 --probes 2 >one.tsv; nll rows.npy --threads 3 --probes 2 | cmp -s - one.tsv
+result $? 'threads do not change a byte of it'
+ok 'with classes' nll rows.npy --labels classes.npy --start exact
+status 2 'an option that no metric uses is refused' nll rows.npy --levels 3
+says "'nll' has no use for '--levels'$"
+
+drift train rows.npy -s vp-linear --steps 200 -q -o humps.model
+status 2 'the exact start is of exact models' drift eval nll -m humps.model --start exact rows.npy
+ok 'the risk of a model' drift eval risk,nll -m humps.model --exact humps.json rows.npy -n 500 --levels 4
+prints "^risk${tab}"; prints "^excess${tab}"; prints "^kl-bound${tab}"
+prints "^nll${tab}[0-9.]*${tab}[0-9.]*${tab}[0-9.]*${tab}[0-9.]*${tab}300$"
+prints "^sigma/alpha${tab}t${tab}loss${tab}least${tab}excess${tab}se$"
+status 4 'is above its floor' drift eval risk -m humps.model --exact humps.json -n 500 --levels 4 --require 'risk/floor<1'
+status 2 'a risk is against an exact model' drift eval risk -m humps.model
+says "missing '--exact'$"
+status 2 'a trained model has its schedule' drift eval nll -m humps.model -s ve rows.npy
+echo '{"weights":[1],"means":[[0]],"stds":[1]}' >line.json
+status 1 'an exact model of other rows is refused' drift eval risk -m humps.model --exact line.json
+says "expected 2 numbers a row in 'line.json', found 1$"
+
+drift train rows.npy --labels classes.npy --task classify -s vp-linear --steps 300 -q -o classes.model
+ok 'the accuracy of a classifier' drift eval accuracy -m classes.model rows.npy --labels classes.npy -t 0,0.3 \
+    --exact humps.json --require 'accuracy>0.8,accuracy/floor>0.9'
+prints "^t${tab}accuracy${tab}se${tab}loss${tab}best${tab}best_loss$"
+status 2 'needs labels' drift eval accuracy -m classes.model rows.npy
+status 1 'a denoiser is no classifier' drift eval accuracy -m humps.model rows.npy --labels classes.npy
+says 'the model is no classifier'
+
 status 2 'an unknown metric is refused' drift eval ordre
 says "unknown metric 'ordre' (did you mean 'order'?)"
 status 2 'no metric is a wrong command line' drift eval --json

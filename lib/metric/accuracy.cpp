@@ -1,0 +1,75 @@
+// One pass of each slice of rows through the times.
+#include "metric/accuracy.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/error.hpp"
+
+namespace drift {
+namespace {
+
+// Makes the classifier of rows first .. first + n.
+using Make = std::function<std::unique_ptr<Classifier>(std::uint64_t first, std::size_t n)>;
+
+Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classes, const Rows& y,
+                  const Labels& labels, const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+    const std::size_t all = row_count(y), d = dimension(y);
+    if (labels.size() != all) throw Error("expected ", all, " labels, one a row, found ", labels.size());
+    for (const int label : labels)
+        if (label < 0 || label >= static_cast<int>(classes))
+            throw Error("no class ", label, ": the classifier knows 0 to ", static_cast<int>(classes) - 1);
+    Accuracy accuracy{{}, {}};
+    for (const Real t : times) accuracy.times.push_back({t, {}, {}});
+    const Random noise(seed, "accuracy noise");
+    const auto slices = in_pieces<Accuracy>(team, all, slice_rows, [&](std::size_t first, std::size_t n) {
+        Accuracy slice{accuracy.times, {}};
+        Vector share({n}, 0.0);
+        const auto classify = make(first, n);
+        for (std::size_t k = 0; k < times.size(); ++k) {
+            const Scales at = schedule.at(times[k]);
+            const Rows eps = noise.normal_rows(first, n, d, static_cast<std::uint32_t>(k)),
+                       x = at.alpha * row_range(y, first, n) + at.sigma * eps,
+                       log_p = (*classify)(x, Vector({n}, times[k]));
+            for (std::size_t i = 0; i < n; ++i) {
+                const Real* row = &log_p(i, 0);
+                const auto label = static_cast<std::size_t>(labels[first + i]);
+                const bool right =
+                    static_cast<std::size_t>(std::max_element(row, row + classes) - row) == label;
+                slice.times[k].right.add(right);
+                slice.times[k].loss.add(-row[label]);
+                share(i) += right / static_cast<Real>(times.size());
+            }
+        }
+        for (const Real value : share) slice.right.add(value);
+        return slice;
+    });
+    for (const Accuracy& slice : slices) {
+        for (std::size_t k = 0; k < times.size(); ++k) {
+            accuracy.times[k].right.add(slice.times[k].right);
+            accuracy.times[k].loss.add(slice.times[k].loss);
+        }
+        accuracy.right.add(slice.right);
+    }
+    return accuracy;
+}
+
+}  // namespace
+
+Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
+                  const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+    model.trained().units.to_model(rows);
+    return measured([&](std::uint64_t first, std::size_t n) { return model.classifier(first, n); },
+                    model.schedule(), model.trained().classes, rows, labels, times, seed, team);
+}
+
+Accuracy accuracy(const ExactModel& model, const Units& units, Rows rows, const Labels& labels,
+                  const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+    if (model.classes() == 0)
+        throw UsageError("the exact model has no classes: give a mixture with labels, or --exact-labels");
+    units.to_model(rows);
+    return measured([&](std::uint64_t, std::size_t) { return exact_classifier(model); }, model.schedule(),
+                    model.classes(), rows, labels, times, seed, team);
+}
+
+}  // namespace drift

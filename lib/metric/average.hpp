@@ -1,0 +1,30 @@
+// Averages over rows with their standard errors.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+#include "core/array.hpp"
+
+namespace drift {
+
+/// Sums of the rows so far. Slices of rows are summed apart and added in their order.
+struct Average {
+    std::uint64_t n = 0;
+    Real sum = 0, squares = 0;
+
+    void add(Real value) { ++n, sum += value, squares += value * value; }
+    void add(const Average& other) { n += other.n, sum += other.sum, squares += other.squares; }
+
+    Real mean() const { return sum / static_cast<Real>(n); }
+
+    /// Of the mean, sqrt(variance / n) with n - 1 in the variance; NaN of one row.
+    Real error() const {
+        const Real count = static_cast<Real>(n), rest = squares - sum * sum / count;
+        return n < 2 ? std::numeric_limits<Real>::quiet_NaN()
+                     : std::sqrt(std::max(rest, Real{0}) / (count - 1) / count);
+    }
+};
+
+}  // namespace drift

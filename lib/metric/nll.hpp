@@ -1,0 +1,42 @@
+// The negative log-likelihood of rows under a model, in nats.
+#pragma once
+
+#include <optional>
+
+#include "metric/average.hpp"
+#include "model/exact.hpp"
+#include "sampler/likelihood.hpp"
+
+namespace drift {
+
+struct NllChoice {
+    std::optional<std::uint64_t>
+        probes;                 // 0: the exact trace; when not said, 0 up to 64 numbers a row, else 8
+    Real tolerance = 1e-5;      // of dopri5, relative and absolute
+    std::optional<Real> t_max;  // the schedule's last time when not said
+    Real t_min = 1e-5;
+    bool exact_start = false;  // p at t_max itself, which an exact model knows, for N(0, sigma^2)
+    std::uint64_t seed = 0;
+};
+
+struct Nll {
+    Vector log_likelihood;  // (n), nats, in data units
+    Average average;        // of minus these
+    std::uint64_t probes;
+    Real probe_error;  // the part of the average's standard error that the probes' signs make; NaN below 2
+    Real evaluations;  // of the model, a row
+
+    /// The average in bits, for each of the d numbers of a row.
+    Real bits(std::size_t d) const;
+};
+
+/// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. A trained model works in y = (x -
+/// mean) / spread, and log p(x) = log p(y) - d log spread.
+Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
+                            Team& team);
+
+/// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
+/// exact model is one of points, which has none.
+Average entropy(const ExactModel& model, const Rows& rows);
+
+}  // namespace drift

@@ -1,0 +1,95 @@
+#include "metric/nll.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/error.hpp"
+#include "distance.hpp"
+#include "model/empirical.hpp"
+#include "model/neural.hpp"
+#include "sampler/runs.hpp"
+
+using namespace drift;
+
+TEST_CASE("the mean over rows has the reference set's value, with either start") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows x = reference("loglik/ring8.x");
+    Team team(2);
+    NllChoice choice;
+    choice.tolerance = 1e-11;
+    choice.exact_start = true;
+    const Nll exact = negative_log_likelihood(model, x, {}, choice, team);
+    CHECK(distance(exact.log_likelihood, reference("loglik/ring8.logp_ode_exactprior")) < 1e-8);
+    CHECK(std::abs(exact.average.mean() - xt::mean(-reference("loglik/ring8.logp_true_t"))()) < 1e-8);
+    choice.exact_start = false;
+    const Nll normal = negative_log_likelihood(model, x, {}, choice, team);
+    const Real sigma = model.schedule().at(1).sigma;
+    const Vector to_sigma = log_normal(reference("loglik/ring8.z"), sigma) -
+                            log_normal(reference("loglik/ring8.z"), 1),
+                 expected = xt::flatten(reference("loglik/ring8.logp_ode")) + to_sigma;
+    CHECK(distance(normal.log_likelihood, expected) < 1e-8);
+}
+
+// Of N(m, s^2) the density of the data is that at t = 0, to sigma(t_min)^2 / s^2.
+TEST_CASE("the mean of many rows is the entropy, within its standard errors") {
+    const MixtureModel model(gaussian(1, 0.5), schedule_of("linear"));
+    const std::size_t n = 2000;
+    const Rows x = model.draw(Random(3, "rows"), 0, n, {});
+    Team team(2);
+    const Nll nll = negative_log_likelihood(model, x, {}, {}, team);
+    const Real exact = 0.7257913526447274;  // (1 + ln(2 pi)) / 2 + ln 0.5
+    CHECK(std::abs(nll.average.error() - std::sqrt(0.5 / n)) < 0.1 * std::sqrt(0.5 / n));
+    CHECK(std::abs(nll.average.mean() - exact) < 5 * nll.average.error());
+    const Average own = entropy(model, x);
+    CHECK(std::abs(nll.average.mean() - own.mean()) < 1e-4);
+}
+
+TEST_CASE("with probes the mean is off by a few of the errors that it states") {
+    const Rows points = Random(5, "points").normal_rows(0, 40, 6);
+    const EmpiricalModel model(points, {}, {6}, schedule_of("vp-linear"));
+    Team team(2);
+    NllChoice choice;
+    choice.t_min = 0.05;
+    const Rows x = Random(6, "x").normal_rows(0, 100, 6);
+    const Nll exact = negative_log_likelihood(model, x, {}, choice, team);
+    choice.probes = 4;
+    const Nll probed = negative_log_likelihood(model, x, {}, choice, team);
+    CHECK(exact.probes == 0);
+    CHECK(probed.probe_error > 0);
+    CHECK(probed.probe_error < probed.average.error());
+    CHECK(std::abs(probed.average.mean() - exact.average.mean()) < 5 * probed.probe_error);
+    CHECK(std::abs(probed.average.mean() - exact.average.mean()) > 1e-6);
+}
+
+// A network that says v = 0 has x0_hat = alpha x on a variance-preserving path, the denoiser of N(0, 1).
+TEST_CASE("a trained model's units are a change of variables") {
+    TrainedModel trained;
+    trained.network = "mlp:width=8,depth=1";
+    trained.schedule = "vp-linear";
+    trained.row_shape = {2};
+    trained.units = {{1.0F, -2.0F}, 3.0F};
+    const auto network = make_network(trained.network, 2, 0);
+    trained.network = network->spec();
+    trained.parameters.assign(network->layout().size(), 0);
+    const NeuralModel model(trained);
+    const Mixture normal = isotropic({1.0}, rows({{1.0, -2.0}}), {3.0});
+    const MixtureModel exact(normal, schedule_of("vp-linear"));
+    const Rows x = rows({{1.5, -1.0}, {-4.0, 3.0}, {1.0, -2.0}});
+    Team team(1);
+    const Nll found = negative_log_likelihood(model, x, {}, {}, team);
+    CHECK(distance(found.log_likelihood, exact.log_density(x, Vector({3}, 0.0), {})) < 2e-4);
+}
+
+TEST_CASE("what has no likelihood is refused with what to do") {
+    const MixtureModel model(gaussian(0, 1), schedule_of("ve"));
+    Team team(1);
+    NllChoice choice;
+    choice.t_min = 0;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, team), UsageError);
+    choice.t_min = 0.5, choice.t_max = 0.4;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, team), UsageError);
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, team), Error);
+    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, team),
+                         "no class 0: the model has no classes", Error);
+    CHECK_THROWS_AS(entropy(model, zeros(1, 2)), Error);
+    CHECK(std::isnan(entropy(EmpiricalModel(zeros(1, 1), {}, {1}, schedule_of("ve")), zeros(1, 1)).mean()));
+}
