@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "io/lock.hpp"
+#include "io/npy_header.hpp"
 #include "io/text.hpp"
 #include "train/journal.hpp"
 #include "train/resume.hpp"
@@ -53,6 +54,8 @@ TrainingSet validation_set(FitData data, const TrainedModel& model) {
 Conditions conditions_of(const FitSettings& settings, const TrainedModel& model, const TrainingSet& set) {
     const auto number = [](double value) { return shortest(value, false); };
     const Trainer::Settings& how = settings.trainer;
+    std::vector<float> units = model.units.mean;
+    units.push_back(model.units.spread);
     return {{"--task", model.task == Task::denoise ? "denoise" : "classify"},
             {"--network", model.network},
             {"--schedule", model.schedule},
@@ -70,7 +73,9 @@ Conditions conditions_of(const FitSettings& settings, const TrainedModel& model,
             {"--seed", std::to_string(settings.seed)},
             {"--snapshots", how.powers.empty() ? "none" : "kept"},
             {"number of rows", std::to_string(set.n)},
+            {"shape of a row", npy::tuple(model.row_shape)},
             {"number of classes", std::to_string(set.classes)},
+            {"units' fingerprint", fingerprint(units.data(), units.size())},
             {"rows' fingerprint", fingerprint(set.rows.data(), set.n * set.d)},
             {"labels' fingerprint", fingerprint(set.labels)}};
 }

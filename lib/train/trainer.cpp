@@ -111,6 +111,8 @@ Trainer::Step Trainer::step(bool norm) {
     if (norm || settings_.clip) {
         told.gradient_norm = sum_gradients();
         gradients.resize(1);
+        if (!std::isfinite(told.gradient_norm))
+            throw Diverged("training diverged: gradient not finite at step ", k_, "; try a smaller --lr");
         if (settings_.clip && told.gradient_norm > *settings_.clip)
             scale = *settings_.clip / told.gradient_norm;
     }

@@ -22,21 +22,24 @@ std::vector<float> normals(std::size_t n, std::string_view purpose) {
 }  // namespace
 
 TEST_CASE("gemm is the sum over the inner index for all four transposes") {
-    struct Size {
+    struct Case {
         std::size_t m, n, k;
+        float beta;
     };
-    for (const auto& [m, n, k] : {Size{7, 5, 9}, Size{21, 50, 300}}) {
+    for (const auto& [m, n, k, beta] : {Case{7, 5, 9, 1}, Case{21, 50, 300, 0.5F}, Case{9, 32, 300, 0}}) {
         const std::vector<float> a = normals(m * k, "a"), b = normals(k * n, "b"), c0 = normals(m * n, "c");
         for (const bool ta : {false, true})
             for (const bool tb : {false, true}) {
                 std::vector<float> c = c0;
                 std::vector<double> expected(c0.begin(), c0.end());
-                gemm(ta, tb, m, n, k, a.data(), ta ? m : k, b.data(), tb ? k : n, 1, c.data(), n);
+                gemm(ta, tb, m, n, k, a.data(), ta ? m : k, b.data(), tb ? k : n, beta, c.data(), n);
                 for (std::size_t i = 0; i < m; ++i)
-                    for (std::size_t j = 0; j < n; ++j)
+                    for (std::size_t j = 0; j < n; ++j) {
+                        expected[i * n + j] *= beta;
                         for (std::size_t l = 0; l < k; ++l)
                             expected[i * n + j] += static_cast<double>(ta ? a[l * m + i] : a[i * k + l]) *
                                                    (tb ? b[j * k + l] : b[l * n + j]);
+                    }
                 // k products of size at most 16, each rounded to 2^-24
                 CHECK(distance(c, expected) < 16 * static_cast<double>(k) * 0x1p-24);
             }

@@ -57,7 +57,6 @@ says "did you mean 'min-snr'?"
 status 2 'a law that the schedule never meets' train x.npy --time-sampling log-normal:mean=90 -o no.model
 says 'never meets schedule vp-cosine'
 
-
 # Optimisers and averages.
 for optimizer in adamw:decay=0.1 sgd:momentum=0.5; do
     ok "$optimizer is another training" train x.npy -o other.model --optimizer $optimizer --clip 0.5
@@ -131,6 +130,14 @@ status 1 'another training does not' drift train $long --lr 0.1 x.npy -o no.mode
 says "^drift train: cannot resume 'c': --lr was 0.002, is now 0.1$"
 status 1 'nor one on other rows' drift train $long valid.npy -o no.model --resume c
 says "^drift train: cannot resume 'c': number of rows was 500, is now 100$"
+status 1 'nor one of other times' drift train $long --time-sampling uniform x.npy -o no.model --resume c
+says "^drift train: cannot resume 'c': --time-sampling was stratified, is now uniform$"
+# shellcheck disable=SC2086,SC2317
+asked() { drift train ${small#* * } --decay constant --time-sampling importance:bins=4,kept=2 --weight min-snr x.npy "$@"; }
+ok 'times go by the losses' asked --steps 40 -o whole.model
+ok 'up to a checkpoint' asked --steps 20 -o part.model --checkpoint losses --threads 1
+ok 'and on from it' asked --steps 40 -o part.model --resume losses --threads 2
+ok 'the bytes are those of a training in one go' cmp whole.model part.model
 status 1 'a model is no checkpoint' drift train $long x.npy -o no.model --resume whole.model
 says "^drift train: no checkpoint: 'whole.model'"
 status 143 'SIGTERM ends a training without a checkpoint' timeout --preserve-status -k 2 0.2 drift train $endless x.npy -o no.model
@@ -189,6 +196,8 @@ status 2 'it needs classes' train x.npy --task classify -o no.model
 says "^drift train: missing '--labels'"
 status 2 'it predicts nothing' train digits.npy --labels labels.npy --task classify --predict x0 -o no.model
 says "^drift train: '--predict' means nothing with --task classify"
+status 2 'it weighs no noise' train digits.npy --labels labels.npy --task classify --weight snr -o no.model
+ok 'but it may ask for times' train digits.npy --labels labels.npy --task classify --time-sampling importance -o class.model
 status 2 'a model has to go somewhere' drift train x.npy
 says "^drift train: missing '--output'$"
 status 2 'a model is not written to a terminal' script -qec "drift train $small x.npy -o - 2>words" /dev/null

@@ -16,9 +16,10 @@ using namespace drift;
 
 namespace {
 
-FitData some_rows(std::size_t n) {
+FitData some_rows(std::size_t n, float scale = 1) {
     FitData data{std::vector<float>(2 * n), {2}, {}, "rows", ""};
     Random(4, "set").normal_rows(0, n, 2, 0, data.rows.data());
+    for (float& number : data.rows) number *= scale;
     return data;
 }
 
@@ -33,11 +34,11 @@ FitSettings small(std::uint64_t steps) {
 
 // stop_after: the step after which to stop; 0: none.
 Fitted run(const FitSettings& settings, unsigned threads = 1, std::uint64_t stop_after = 0,
-           std::size_t n = 50) {
+           std::size_t n = 50, float scale = 1) {
     Team team(threads);
     std::uint64_t done = 0;
     return fit(
-        some_rows(n), some_rows(20), settings, team, [&](std::uint64_t k, double) { done = k; },
+        some_rows(n, scale), some_rows(20), settings, team, [&](std::uint64_t k, double) { done = k; },
         [&] { return stop_after && done >= stop_after; });
 }
 
@@ -94,11 +95,12 @@ TEST_CASE("a training under other conditions does not go on from a checkpoint, a
     FitSettings settings = small(20);
     settings.files.checkpoint = folder / "c";
     run(settings);
-    const auto refusal = [&](const std::function<void(FitSettings&)>& change, std::size_t n = 50) {
+    const auto refusal = [&](const std::function<void(FitSettings&)>& change, std::size_t n = 50,
+                             float scale = 1) {
         FitSettings other = small(20);
         other.files.resume = folder / "c";
         change(other);
-        return message([&] { run(other, 1, 0, n); });
+        return message([&] { run(other, 1, 0, n, scale); });
     };
     const auto says = [](const std::string& all, const std::string& part) {
         return all.find(part) != std::string::npos;
@@ -121,6 +123,8 @@ TEST_CASE("a training under other conditions does not go on from a checkpoint, a
     CHECK(says(refusal([](FitSettings& s) { s.files.snapshots = words("s"); }),
                "--snapshots was none, is now kept"));
     CHECK(says(refusal([](FitSettings&) {}, 51), "number of rows was 50, is now 51"));
+    CHECK(
+        says(refusal([](FitSettings&) {}, 50, 2), "units' fingerprint was "));  // but for units the same rows
     std::string bytes = contents(folder / "c");
     bytes[bytes.size() / 2] ^= 1;
     write(folder / "c", bytes);
