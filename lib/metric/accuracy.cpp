@@ -9,8 +9,8 @@
 namespace drift {
 namespace {
 
-// Makes the classifier of rows first .. first + n.
-using Make = std::function<std::unique_ptr<Classifier>(std::uint64_t first, std::size_t n)>;
+// Makes a classifier for slices of n rows.
+using Make = std::function<std::unique_ptr<Classifier>(std::size_t n)>;
 
 Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classes, const Rows& y,
                   const Labels& labels, const std::vector<Real>& times, std::uint64_t seed, Team& team) {
@@ -25,7 +25,7 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
     const auto slices = in_pieces<Accuracy>(team, all, slice_rows, [&](std::size_t first, std::size_t n) {
         Accuracy slice{accuracy.times, {}};
         Vector share({n}, 0.0);
-        const auto classify = make(first, n);
+        const auto classify = make(n);
         for (std::size_t k = 0; k < times.size(); ++k) {
             const Scales at = schedule.at(times[k]);
             const Rows eps = noise.normal_rows(first, n, d, static_cast<std::uint32_t>(k)),
@@ -59,8 +59,8 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
 Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
                   const std::vector<Real>& times, std::uint64_t seed, Team& team) {
     model.trained().units.to_model(rows);
-    return measured([&](std::uint64_t first, std::size_t n) { return model.classifier(first, n); },
-                    model.schedule(), model.trained().classes, rows, labels, times, seed, team);
+    return measured([&](std::size_t n) { return model.classifier(n); }, model.schedule(),
+                    model.trained().classes, rows, labels, times, seed, team);
 }
 
 Accuracy accuracy(const ExactModel& model, const Units& units, Rows rows, const Labels& labels,
@@ -68,8 +68,8 @@ Accuracy accuracy(const ExactModel& model, const Units& units, Rows rows, const 
     if (model.classes() == 0)
         throw UsageError("the exact model has no classes: give a mixture with labels, or --exact-labels");
     units.to_model(rows);
-    return measured([&](std::uint64_t, std::size_t) { return exact_classifier(model); }, model.schedule(),
-                    model.classes(), rows, labels, times, seed, team);
+    return measured([&](std::size_t) { return exact_classifier(model); }, model.schedule(), model.classes(),
+                    rows, labels, times, seed, team);
 }
 
 }  // namespace drift
