@@ -12,22 +12,20 @@ namespace {
 class NeuralDenoiser final : public Denoiser {
 public:
     NeuralDenoiser(const Network& network, const Schedule& schedule, const Prediction& prediction,
-                   const float* parameters, std::size_t place, std::size_t rows, const Labels& labels)
+                   const float* parameters, std::size_t rows, const Labels& labels)
         : network_(network),
           schedule_(schedule),
           prediction_(prediction),
           parameters_(parameters),
-          place_(place),
           rows_(rows),
-          workspace_(network.workspace(slice_rows, false)),
-          x_(slice_rows * network.dimension()),
-          t_(slice_rows),
-          y_(slice_rows * network.dimension()),
+          workspace_(network.workspace(rows, false)),
+          x_(rows * network.dimension()),
+          t_(rows),
+          y_(rows * network.dimension()),
           to_x0_(rows),
           in_(rows) {
         if (!network.classes()) return;
-        labels_.assign(slice_rows, static_cast<int>(network.classes()));  // no class
-        for (std::size_t i = 0; i < labels.size(); ++i) labels_[place + i] = labels[i];
+        labels_ = labels.empty() ? Labels(rows, static_cast<int>(network.classes())) : labels;  // no class
     }
 
     Rows operator()(const Rows& x, const Vector& t) override { return forward(x, t, *workspace_); }
@@ -36,26 +34,24 @@ public:
     Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
               std::vector<Rows>& products) override {
         const std::size_t d = network_.dimension();
-        if (!derivatives_) derivatives_ = network_.workspace(slice_rows, true);
+        if (!derivatives_) derivatives_ = network_.workspace(rows_, true);
         Rows x0 = forward(x, t, *derivatives_);
-        std::vector<float> dy(slice_rows * d, 0.0F), dx(slice_rows * d);
+        std::vector<float> dy(rows_ * d), dx(rows_ * d);
         products = w;
         for (Rows& product : products) {
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
-                    dy[(place_ + i) * d + j] = static_cast<float>(to_x0_[i].of_y * product(i, j));
+                    dy[i * d + j] = static_cast<float>(to_x0_[i].of_y * product(i, j));
             network_.input_gradient(parameters_, batch(), *derivatives_, dy.data(), dx.data());
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
-                    product(i, j) = to_x0_[i].of_x * product(i, j) + in_[i] * dx[(place_ + i) * d + j];
+                    product(i, j) = to_x0_[i].of_x * product(i, j) + in_[i] * dx[i * d + j];
         }
         return x0;
     }
 
 private:
-    Batch batch() const {
-        return {slice_rows, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()};
-    }
+    Batch batch() const { return {rows_, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()}; }
 
     Rows forward(const Rows& x, const Vector& t, Network::Workspace& workspace) {
         const std::size_t d = network_.dimension();
@@ -66,15 +62,15 @@ private:
                 const Scales at = schedule_.at(t(i));
                 in = frame(prediction_, at).in, back = network_to_x0(prediction_, at);
             }
-            t_[place_ + i] = static_cast<float>(t(i));
+            t_[i] = static_cast<float>(t(i));
             to_x0_[i] = back, in_[i] = in;
-            for (std::size_t j = 0; j < d; ++j) x_[(place_ + i) * d + j] = static_cast<float>(in * x(i, j));
+            for (std::size_t j = 0; j < d; ++j) x_[i * d + j] = static_cast<float>(in * x(i, j));
         }
         network_.forward(parameters_, batch(), workspace, y_.data());
         Rows x0 = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j)
-                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * y_[(place_ + i) * d + j];
+                x0(i, j) = to_x0_[i].of_x * x(i, j) + to_x0_[i].of_y * y_[i * d + j];
         return x0;
     }
 
@@ -82,7 +78,7 @@ private:
     const Schedule& schedule_;
     Prediction prediction_;
     const float* parameters_;
-    std::size_t place_, rows_;  // where the slice's rows stand among slice_rows
+    std::size_t rows_;
     std::unique_ptr<Network::Workspace> workspace_, derivatives_;  // the second when it is asked for
     std::vector<float> x_, t_, y_;
     std::vector<int> labels_;
@@ -109,12 +105,9 @@ NeuralModel::NeuralModel(TrainedModel trained)
     check_path(trained_.prediction, *schedule_);
 }
 
-std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t first, std::size_t rows,
-                                                const Labels& labels) const {
-    const std::size_t place = first % slice_rows;
-    assert(place + rows <= slice_rows);
+std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
     return std::make_unique<NeuralDenoiser>(*network_, *schedule_, trained_.prediction,
-                                            trained_.parameters.data(), place, rows, labels);
+                                            trained_.parameters.data(), rows, labels);
 }
 
 }  // namespace drift

@@ -42,8 +42,7 @@ public:
     Real step() const override { return trained_.prediction.dt; }
     const TrainedModel& trained() const { return trained_; }
 
-    /// The rows first .. first + rows may not straddle a multiple of slice_rows: each has its fixed place in
-    /// a product of slice_rows rows, so that its bits do not depend on the shard it is computed in.
+    /// A row's bits depend on the row alone, as those of a matrix product do (core/gemm.hpp).
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override;
 
