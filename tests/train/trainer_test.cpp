@@ -113,6 +113,7 @@ TEST_CASE("the loss of a step is the weighted mean square error of its examples"
         for (std::size_t j = 0; j < 2; ++j)
             loss += of.weight[i] * of.share[i] * std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
     CHECK(trainer.step().loss == doctest::Approx(loss).epsilon(1e-6));  // float32
+}
 
 // One step of gradient descent with rate 1 and no momentum moves the parameters by minus the gradient.
 TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
