@@ -2,7 +2,6 @@
 #include "train/fit.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/error.hpp"
 #include "io/lock.hpp"
@@ -15,40 +14,6 @@
 
 namespace drift {
 namespace {
-
-void check(const FitData& data) {
-    const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
-    if (n == 0) throw Error("no rows to train on in '", data.name, "'");
-    for (std::size_t i = 0; i < n * d; ++i)
-        if (!std::isfinite(data.rows[i]))
-            throw Error("not a finite number in '", data.name, "': row ", i / d);
-    if (!data.labels_name.empty() && data.labels.size() != n)
-        throw Error("expected ", n, " labels in '", data.labels_name, "', one a row of '", data.name,
-                    "', found ", data.labels.size());
-}
-
-// The rows in the units of the model, in place.
-TrainingSet training_set(FitData data, const Units& units) {
-    const std::size_t d = entries(data.row_shape), n = data.rows.size() / d;
-    for (std::size_t i = 0; i < n * d; ++i) data.rows[i] = (data.rows[i] - units.mean[i % d]) / units.spread;
-    TrainingSet set{std::move(data.rows), n, d, std::move(data.labels), 0};
-    if (!set.labels.empty())
-        set.classes = static_cast<std::size_t>(*std::max_element(set.labels.begin(), set.labels.end())) + 1;
-    return set;
-}
-
-// Rows kept aside, for a model of these units, shape and classes.
-TrainingSet validation_set(FitData data, const TrainedModel& model) {
-    check(data);
-    if (data.row_shape != model.row_shape)
-        throw Error("rows of '", data.name, "' have another shape than those trained on");
-    TrainingSet set = training_set(std::move(data), model.units);
-    if (set.classes > model.classes)
-        throw Error("class ", set.classes - 1, " in '", data.labels_name, "' is not among the ",
-                    model.classes, " trained on");
-    set.classes = model.classes;
-    return set;
-}
 
 // All that the bytes of a training depend on but the number of its steps.
 Conditions conditions_of(const FitSettings& settings, const TrainedModel& model, const TrainingSet& set) {
@@ -107,40 +72,19 @@ public:
 
     Fitted run(const Report& report, const Stop& stop) {
         Fitted fitted;
-        fitted.planned = settings_.steps;
-        std::optional<Checkpoint> saved = resume();
-        if (saved) fitted.resumed = saved->model.steps, fitted.planned = saved->planned;
-        const FitFiles& files = settings_.files;
-        Journal journal(files.log, files.log_every, saved ? std::optional(fitted.resumed) : std::nullopt);
-        if (saved)
-            journal.restore(saved->counters),
-                trainer_.restore(fitted.resumed, std::move(saved->state), saved->sampling);
-        bool kept = saved && files.checkpoint == files.resume;
-
-        std::uint64_t k = trainer_.steps_done();
+        bool kept = resume(fitted);
         double seen = 0;
-        while (k < settings_.steps && !fitted.stopped) {
-            ++k;
-            const bool last = k == settings_.steps;
-            const bool measured = validation_ && journal.kept() && (last || k % files.valid_every == 0);
-            const bool told = journal.due(k) || measured || (last && journal.kept());
-            const Trainer::Step step = trainer_.step(told);
+        for (std::uint64_t k = trainer_.steps_done(); k < settings_.steps && !fitted.stopped;) {
+            const double loss = step(++k, stop, fitted.valid);
             seen = std::min(seen + 1, 100.0);
-            fitted.loss += (step.loss - fitted.loss) / seen;
+            fitted.loss += (loss - fitted.loss) / seen;
             report(k, fitted.loss);
-            journal.add(step, settings_.trainer.batch);
-            std::optional<Levels> valid;
-            if (measured) valid = measure(stop);
-            if (told) journal.write(k, step, settings_.trainer.rate(k), valid);
-            if (!files.snapshots.empty() && (last || k % files.snapshot_every == 0)) snapshot();
-            if (last) fitted.valid = valid;
             fitted.stopped = stop();
-            kept = !files.checkpoint.empty() && (last || fitted.stopped || k % files.checkpoint_every == 0);
-            if (kept) save(journal);
+            kept = fitted.stopped || at(k, settings_.files.checkpoint_every);
+            if (kept) save();
         }
-        if (!kept && !files.checkpoint.empty())
-            save(journal);  // resumed after the last step, from another file
-        expect_finite(trainer_.state().average, k);
+        if (!kept) save();  // resumed after the last step, from another file
+        expect_finite(trainer_.state().average, trainer_.steps_done());
         fitted.model = model();
         if (validation_ && !fitted.valid && !fitted.stopped) {
             fitted.valid = measure(stop);
@@ -150,6 +94,39 @@ public:
     }
 
 private:
+    // Where the training begins; true when its checkpoint is of that step already.
+    bool resume(Fitted& fitted) {
+        const FitFiles& files = settings_.files;
+        fitted.planned = settings_.steps;
+        if (files.resume.empty()) {
+            journal_.emplace(files.log, std::nullopt);
+            return false;
+        }
+        Checkpoint saved = read_checkpoint(files.resume, conditions_, settings_.steps,
+                                           settings_.trainer.optimizer, settings_.trainer.powers.size());
+        fitted.resumed = saved.model.steps, fitted.planned = saved.planned;
+        journal_.emplace(files.log, fitted.resumed);
+        journal_->restore(saved.counters);
+        trainer_.restore(fitted.resumed, std::move(saved.state), saved.sampling);
+        return files.checkpoint == files.resume;
+    }
+
+    // Every so many steps, and at the end.
+    bool at(std::uint64_t k, std::uint64_t every) const { return k == settings_.steps || k % every == 0; }
+
+    // Step k, what the log says of it, and its snapshots; returns its loss.
+    double step(std::uint64_t k, const Stop& stop, std::optional<Levels>& valid) {
+        const FitFiles& files = settings_.files;
+        const bool logs = !files.log.empty(), measured = validation_ && logs && at(k, files.valid_every),
+                   told = measured || (logs && at(k, files.log_every));
+        const Trainer::Step step = trainer_.step(told);
+        journal_->add(step, settings_.trainer.batch);
+        valid = measured ? measure(stop) : std::nullopt;
+        if (told) journal_->write(k, step, settings_.trainer.rate(k), valid);
+        if (!files.snapshots.empty() && at(k, files.snapshot_every)) snapshot();
+        return step.loss;
+    }
+
     // The model as it is now.
     TrainedModel model() const {
         TrainedModel now = model_;
@@ -158,15 +135,10 @@ private:
         return now;
     }
 
-    std::optional<Checkpoint> resume() const {
-        if (settings_.files.resume.empty()) return std::nullopt;
-        return read_checkpoint(settings_.files.resume, conditions_, settings_.steps,
-                               settings_.trainer.optimizer, settings_.trainer.powers.size());
-    }
-
-    void save(const Journal& journal) const {
+    void save() const {
+        if (settings_.files.checkpoint.empty()) return;
         write_checkpoint(settings_.files.checkpoint, {model(), trainer_.state(), conditions_, settings_.steps,
-                                                      journal.counters(), trainer_.history().state()});
+                                                      journal_->counters(), trainer_.history().state()});
     }
 
     void snapshot() const {
@@ -187,6 +159,7 @@ private:
     Trainer trainer_;
     std::optional<Validation> validation_;
     std::optional<Lock> lock_;
+    std::optional<Journal> journal_;
     Conditions conditions_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "model/neural.hpp"
 #include "train/trainer.hpp"
+#include "train/training_set.hpp"
 
 namespace drift {
 
@@ -24,14 +25,6 @@ struct FitSettings {
     double drop_label = 0;
     std::string weight = "uniform", time_sampling = "stratified";  // specs
     FitFiles files;
-};
-
-/// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
-struct FitData {
-    std::vector<float> rows;
-    Shape row_shape;
-    Labels labels;
-    std::string name, labels_name;  // for messages
 };
 
 /// After each step: its number and the loss, averaged over some hundred steps.

@@ -6,8 +6,7 @@
 
 namespace drift {
 
-Journal::Journal(const std::string& path, std::uint64_t every, std::optional<std::uint64_t> after)
-    : every_(every) {
+Journal::Journal(const std::string& path, std::optional<std::uint64_t> after) {
     if (!path.empty()) log_.emplace(path, after);
 }
 

@@ -13,12 +13,8 @@ namespace drift {
 
 class Journal {
 public:
-    /// A line every so many steps in the file, or no lines without one. after: the step a resumed training
-    /// goes on from.
-    Journal(const std::string& path, std::uint64_t every, std::optional<std::uint64_t> after);
-
-    bool kept() const { return log_.has_value(); }
-    bool due(std::uint64_t k) const { return log_ && k % every_ == 0; }
+    /// A log in the file, or none without one. after: the step a resumed training goes on from.
+    Journal(const std::string& path, std::optional<std::uint64_t> after);
 
     void add(const Trainer::Step& step, std::size_t rows);
 
@@ -33,7 +29,6 @@ private:
     using Clock = std::chrono::steady_clock;
 
     std::optional<Log> log_;
-    std::uint64_t every_;
     double loss_ = 0, steps_ = 0;
     Levels levels_;
     double rows_ = 0;  // in this process
