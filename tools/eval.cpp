@@ -101,15 +101,15 @@ Answer nll(const Options& o, Team& team) {
     choice.t_min = o.t_min.value_or(choice.t_min), choice.exact_start = o.start == "exact";
     const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
     const Nll found = negative_log_likelihood(*model, rows, labels, choice, team);
-    Average least;
+    Mean least;
     if (!o.model.model.empty() && !o.model.exact.empty())
         least = entropy(*make_exact_model(o.model.exact, "", make_schedule("linear")), rows);
     if (!o.rows_out.empty())
         npy::write_rows(o.rows_out, Rows(column(found.log_likelihood)), npy::Type::f8, {});
-    return {
-        {{"nll", found.average.mean(), found.average.error(), least.mean(), least.error(), found.average.n}},
-        {{"bits", "evaluations", "probes", "probe_se"},
-         {{found.bits(model->dimension()), found.evaluations, found.probes, found.probe_error}}}};
+    return {{{"nll", found.average.value(), found.average.error(), least.value(), least.error(),
+              found.average.n}},
+            {{"bits", "evaluations", "probes", "probe_se"},
+             {{found.bits(model->dimension()), found.evaluations, found.probes, found.probe_error}}}};
 }
 
 Answer risk(const Options& o, Team& team) {
@@ -125,13 +125,13 @@ Answer risk(const Options& o, Team& team) {
     const Risk found = excess_risk(*model, *oracle, choice, team);
     const std::uint64_t n = choice.rows;
     Answer answer{
-        {{"risk", found.loss.mean(), found.loss.error(), found.least.mean(), found.least.error(), n},
-         {"excess", found.excess.mean(), found.excess.error(), missing, missing, n},
-         {"kl-bound", found.kl.mean(), found.kl.error(), missing, missing, n}},
+        {{"risk", found.loss.value(), found.loss.error(), found.least.value(), found.least.error(), n},
+         {"excess", found.excess.value(), found.excess.error(), missing, missing, n},
+         {"kl-bound", found.kl.value(), found.kl.error(), missing, missing, n}},
         {{"sigma/alpha", "t", "loss", "least", "excess", "se"}, {}}};
     for (const Level& level : found.levels)
-        answer.details.rows.push_back({level.ratio, level.t, level.loss(), level.least.mean(),
-                                       level.excess.mean(), level.excess.error()});
+        answer.details.rows.push_back({level.ratio, level.t, level.loss(), level.least.value(),
+                                       level.excess.value(), level.excess.error()});
     return answer;
 }
 
@@ -163,13 +163,13 @@ Answer accuracy(const Options& o, Team& team) {
         best = drift::accuracy(*make_exact_model(o.model.exact, o.model.exact_labels,
                                                  make_schedule(model.schedule().spec()), units),
                                units, rows, labels, o.times, o.common.seed, team);
-    Answer answer{{{"accuracy", found.right.mean(), found.right.error(), best.right.mean(),
+    Answer answer{{{"accuracy", found.right.value(), found.right.error(), best.right.value(),
                     best.right.error(), found.right.n}},
                   {{"t", "accuracy", "se", "loss", "best", "best_loss"}, {}}};
     for (std::size_t k = 0; k < o.times.size(); ++k) {
         const AtTime &at = found.times[k], &bayes = best.times[k];
-        answer.details.rows.push_back(
-            {at.t, at.right.mean(), at.right.error(), at.loss.mean(), bayes.right.mean(), bayes.loss.mean()});
+        answer.details.rows.push_back({at.t, at.right.value(), at.right.error(), at.loss.value(),
+                                       bayes.right.value(), bayes.loss.value()});
     }
     return answer;
 }

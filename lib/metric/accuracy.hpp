@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/parallel.hpp"
-#include "metric/average.hpp"
+#include "metric/mean.hpp"
 #include "model/classifier.hpp"
 
 namespace drift {
@@ -12,12 +12,12 @@ namespace drift {
 /// At one time: the share of rows whose class is the likeliest one, and -log p(class | x_t) in nats.
 struct AtTime {
     Real t;
-    Average right, loss;
+    Mean right, loss;
 };
 
 struct Accuracy {
     std::vector<AtTime> times;
-    Average right;  // over rows of the shares over times
+    Mean right;  // over rows of the shares over times
 };
 
 /// Of rows (n, d), in data units, and their classes: noised to each of the times with the same draws for all

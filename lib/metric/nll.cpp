@@ -54,9 +54,9 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     const Real log_volume = static_cast<Real>(d) * std::log(static_cast<Real>(model.units().spread));
     Real variance = 0;
     for (std::size_t i = 0; i < n; ++i) {
-        Average change;
+        Mean change;
         for (std::size_t p = 0; p < dimension(moved.divergence); ++p) change.add(moved.divergence(i, p));
-        nll.log_likelihood(i) += change.mean() - log_volume;
+        nll.log_likelihood(i) += change.value() - log_volume;
         nll.average.add(-nll.log_likelihood(i));
         variance += std::pow(change.error(), 2);
     }
@@ -64,13 +64,13 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     return nll;
 }
 
-Real Nll::bits(std::size_t d) const { return average.mean() / (static_cast<Real>(d) * std::numbers::ln2); }
+Real Nll::bits(std::size_t d) const { return average.value() / (static_cast<Real>(d) * std::numbers::ln2); }
 
-Average entropy(const ExactModel& model, const Rows& rows) {
+Mean entropy(const ExactModel& model, const Rows& rows) {
     if (dimension(rows) != model.dimension())
         throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
                     model.dimension());
-    Average average;
+    Mean average;
     if (!dynamic_cast<const MixtureModel*>(&model)) return average;
     for (const Real log_density : model.log_density(rows, Vector({row_count(rows)}, 0.0), {}))
         average.add(-log_density);

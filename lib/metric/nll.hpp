@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "metric/average.hpp"
+#include "metric/mean.hpp"
 #include "model/exact.hpp"
 #include "sampler/likelihood.hpp"
 
@@ -21,7 +21,7 @@ struct NllChoice {
 
 struct Nll {
     Vector log_likelihood;  // (n), nats, in data units
-    Average average;        // of minus these
+    Mean average;           // of minus these
     std::uint64_t probes;
     Real probe_error;  // the part of the average's standard error that the probes' signs make; NaN below 2
     Real evaluations;  // of the model, a row
@@ -37,6 +37,6 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
 
 /// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
 /// exact model is one of points, which has none.
-Average entropy(const ExactModel& model, const Rows& rows);
+Mean entropy(const ExactModel& model, const Rows& rows);
 
 }  // namespace drift

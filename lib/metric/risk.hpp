@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/parallel.hpp"
-#include "metric/average.hpp"
+#include "metric/mean.hpp"
 #include "model/exact.hpp"
 #include "model/units.hpp"
 
@@ -21,15 +21,15 @@ struct RiskChoice {
 /// oracle, and an excess, E|x0_hat - oracle|^2 / d exactly: averages over rows.
 struct Level {
     Real ratio, t;  // sigma / alpha, and when
-    Average least, excess;
+    Mean least, excess;
 
-    Real loss() const { return least.mean() + excess.mean(); }
+    Real loss() const { return least.value() + excess.value(); }
 };
 
 struct Risk {
-    std::vector<Level> levels;    // from noise to data, equally far in ln(sigma / alpha)
-    Average loss, least, excess;  // averages over rows of the averages over levels
-    Average kl;                   // nats: see below
+    std::vector<Level> levels;  // from noise to data, equally far in ln(sigma / alpha)
+    Mean loss, least, excess;   // averages over rows of the averages over levels
+    Mean kl;                    // nats: see below
 };
 
 /// The risk of a model against an exact one of the same schedule and units, on rows that the exact one draws.

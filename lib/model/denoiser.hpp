@@ -60,8 +60,8 @@ public:
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
 
-    /// The step of time it was trained for when it says E[x_(t-step) | x_t], so that it has no answer at times
-    /// below; 0 when it can be asked at any time.
+    /// The step of time it was trained for when it says E[x_(t-step) | x_t], so that it has no answer at
+    /// times below; 0 when it can be asked at any time.
     virtual Real step() const { return 0; }
 
     /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for

@@ -57,7 +57,7 @@ TEST_CASE("Bayes' rule has the accuracy of its closed form at every time") {
     for (const AtTime& at : found.times) {
         const Scales scales = model.schedule().at(at.t);
         const Real exact = 0.5 * std::erfc(-scales.alpha / std::sqrt(2.0));
-        CHECK(std::abs(at.right.mean() - exact) < 5 * at.right.error());
+        CHECK(std::abs(at.right.value() - exact) < 5 * at.right.error());
         CHECK(std::abs(at.right.error() - std::sqrt(exact * (1 - exact) / 20'000)) < 1e-4);
     }
     CHECK(found.right.n == 20'000);
@@ -69,10 +69,10 @@ TEST_CASE("a classifier that says nothing is right by chance and loses ln 2") {
     Team team(2);
     const Accuracy found = accuracy(model, drawn.x, drawn.labels, {0, 0.5}, 0, team);
     for (const AtTime& at : found.times) {
-        CHECK(at.right.mean() == 0.5);
-        CHECK(std::abs(at.loss.mean() - std::log(2.0)) < 1e-6);
+        CHECK(at.right.value() == 0.5);
+        CHECK(std::abs(at.loss.value() - std::log(2.0)) < 1e-6);
     }
-    CHECK(found.right.mean() == 0.5);
+    CHECK(found.right.value() == 0.5);
 }
 
 TEST_CASE("labels are one a row, and known") {

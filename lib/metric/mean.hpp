@@ -10,14 +10,14 @@
 namespace drift {
 
 /// Sums of the rows so far. Slices of rows are summed apart and added in their order.
-struct Average {
+struct Mean {
     std::uint64_t n = 0;
     Real sum = 0, squares = 0;
 
     void add(Real value) { ++n, sum += value, squares += value * value; }
-    void add(const Average& other) { n += other.n, sum += other.sum, squares += other.squares; }
+    void add(const Mean& other) { n += other.n, sum += other.sum, squares += other.squares; }
 
-    Real mean() const { return sum / static_cast<Real>(n); }
+    Real value() const { return sum / static_cast<Real>(n); }
 
     /// Of the mean, sqrt(variance / n) with n - 1 in the variance; NaN of one row.
     Real error() const {
