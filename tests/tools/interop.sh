@@ -12,7 +12,7 @@ while read -r name network labels; do
     drift train x0.npy --network "$network" $labels --steps 200 --batch 64 -o model
     drift noise x0.npy -m model -t 0.5 -o xt.npy
     drift sample -m model --init xt.npy --t-max 0.5 --t-min 0 --steps 1 --dtype float64 -o mean.npy
-    ok "PyTorch's answer is drift's: $name" $python "$1/interop/load_in_pytorch.py" model xt.npy 0.5 mean.npy
+    ok "PyTorch's answer is drift's: $name" "$python" "$1/interop/load_in_pytorch.py" model xt.npy 0.5 mean.npy
     sed 's/^/# /' out
 done <<EOF
 adaptive mlp
