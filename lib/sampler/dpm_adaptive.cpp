@@ -59,11 +59,11 @@ public:
         }
         const Scales end = journey_.schedule.at(journey_.times(k + 1));
         Places t(n, journey_.schedule.at(journey_.times(k)));
-        while (std::any_of(t.begin(), t.end(), [&](const Scales& at) { return at.lambda < end.lambda; })) {
+        while (std::any_of(t.begin(), t.end(), [&](const Scales& at) { return at.lambda != end.lambda; })) {
             const Places s = along(t, end, 1);
             const Pair pair = attempt(x, t, s, end);
             for (std::size_t i = 0; i < n; ++i)
-                if (t[i].lambda < end.lambda) judge(i, pair, x, t[i], s[i], end);
+                if (t[i].lambda != end.lambda) judge(i, pair, x, t[i], s[i], end);
         }
     }
 
@@ -76,7 +76,8 @@ private:
     Places along(const Places& t, const Scales& end, Real part) const {
         Places s = t;
         for (std::size_t i = 0; i < t.size(); ++i) {
-            const Real left = end.lambda - t[i].lambda, h = std::min(h_[i], left);
+            const Real left = end.lambda - t[i].lambda,
+                       h = std::copysign(std::min(h_[i], std::abs(left)), left);
             const bool arrives = h == left && part == 1;
             s[i] = arrives ? end : journey_.schedule.at(journey_.schedule.time(t[i].lambda + part * h));
         }
@@ -99,7 +100,7 @@ private:
 
     // Takes or refuses the step of row i, and chooses its next one.
     void judge(std::size_t i, const Pair& pair, Rows& x, Scales& t, const Scales& s, const Scales& end) {
-        const Real error = error_of(i, pair), h = s.lambda - t.lambda;
+        const Real error = error_of(i, pair), h = std::abs(s.lambda - t.lambda);
         if (!(error > 1)) {
             for (std::size_t j = 0; j < dimension(x); ++j) {
                 x(i, j) = pair.high(i, j);

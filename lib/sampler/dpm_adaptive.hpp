@@ -13,9 +13,9 @@ namespace drift {
 /// last step|)),
 ///     E = sqrt(mean ((high - low) / delta)^2)   over the row's numbers,
 /// x becomes high when E <= 1, and the next h is 0.9 h E^(-1/order), or what is left. h begins at 0.05.
-/// Every time of the grid is met; one interval leaves all steps to the control. Each row has its own h; the
-/// rows of a slice are evaluated together until the last has arrived. Lu et al. (2022), arXiv:2206.00927,
-/// appendix C; their E is the largest of the batch.
+/// Towards noise h is negative. Every time of the grid is met; one interval leaves all steps to the control.
+/// Each row has its own h; the rows of a slice are evaluated together until the last has arrived. Lu et al.
+/// (2022), arXiv:2206.00927, appendix C; their E is the largest of the batch.
 Named dpm_adaptive_entry(std::size_t order);
 
 std::unique_ptr<const Solver> make_dpm_adaptive(const Spec& spec, std::size_t order);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -119,6 +120,18 @@ TEST_CASE("the error of an adaptive solver falls with its tolerance, whatever th
         }
 }
 
+TEST_CASE("an adaptive solver takes the flow's end points back to where they came from") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
+    const NoNoise silent;
+    Team alone(1);
+    for (const std::string name : {"dpm-12", "dpm-23"}) {
+        const auto solver = make_solver(name + ":atol=1e-7,rtol=1e-7", model.schedule());
+        const Sampling up{model, *solver, {1e-3, 0.4, 1}, silent, false, given_start(end, 0)};
+        CHECK(distance_of_rows(sample(up, 0, 64, {}, alone).rows, start) < 1e-3);
+    }
+}
+
 TEST_CASE("an adaptive solver controls the step of each row by that row") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
@@ -176,4 +189,26 @@ TEST_CASE("a last step to sigma = 0 is the prediction of x0 itself, with noise b
         const Rows x = moved(model, full, before, start);
         CHECK(distance(moved(model, full, times, start), (*denoise)(x, Vector({64}, 0.1))) == 0);
     }
+}
+
+// Fu, Wang (2026), arXiv:2605.22586, section 5, on data N(1, 0.5^2): (x - alpha m) / sqrt(alpha^2 s^2 +
+// sigma^2) stays. The other solvers' errors stand in metric/order_test.cpp.
+TEST_CASE("started by its own order 1, dpm++2m has tutorial B's errors to all printed digits") {
+    const MixtureModel model(gaussian(1, 0.5), schedule_of("vp-linear"));
+    const auto placed = [&](Real t) {
+        const Scales at = model.schedule().at(t);
+        return std::array{at.alpha, std::hypot(0.5 * at.alpha, at.sigma)};
+    };
+    const auto start = placed(1), end = placed(1e-3);
+    const Real exact = end[0] + end[1] * (1.7 - start[0]) / start[1];
+    CHECK(std::abs(exact - 1.846812573254823) < 1e-14);
+    const auto error = [&](std::size_t steps) {
+        const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, steps);
+        return std::abs(moved(model, "dpm++2m:final=full", times, rows({{1.7}}))(0) - exact);
+    };
+    CHECK(to_digits(error(10), 2.77e-2, 3));
+    CHECK(to_digits(error(20), 1.10e-2, 3));
+    CHECK(to_digits(error(40), 2.97e-3, 3));
+    CHECK(to_digits(error(80), 7.54e-4, 3));
+    CHECK(std::abs(std::log2(error(160) / error(320)) - 2.00) < 0.0051);
 }
