@@ -52,7 +52,8 @@ TEST_CASE("dpm with 10 steps ends where an independent program does, each starte
         {"dpm:order=3,predict=eps,method=singlestep-fixed", 30, rows({{1.374103315, -.459355771}})},
     };
     for (const auto& [solver, steps, end] : cases) {
-        CAPTURE(solver);
+        const std::string tried = solver;
+        CAPTURE(tried);
         CHECK(distance(crossing.reached(solver, steps), end) < 6e-10);
     }
 }

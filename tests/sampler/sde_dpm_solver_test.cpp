@@ -58,7 +58,8 @@ TEST_CASE("without noise the sde forms are the solvers of the probability flow")
         {"sde-dpm++2s:eta=0,type=taylor", "dpm++2s:type=taylor", halves},
     };
     for (const auto& [sde, flow, grid] : cases) {
-        CAPTURE(sde);
+        const std::string tried = sde;
+        CAPTURE(tried);
         CHECK(distance(moved(model, sde, times, start), moved(model, flow, grid, start)) < 1e-11);
     }
 }
