@@ -139,9 +139,9 @@ TEST_CASE("numbers that are not finite are never kept") {
     settings.files.checkpoint = folder / "c";
     run(settings, 1, 3);
     const std::string before = contents(folder / "c");
-    const Network& network = *make_network(settings.network, 2, 0);
+    const auto network = make_network(settings.network, 2, 0);
     Checkpoint bad{read_model(folder / "c"),
-                   Training(Floats(network.layout().size(), 0.0F), make_optimizer("adam"), 0),
+                   Training(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
                    {},
                    20,
                    {},
