@@ -4,6 +4,7 @@
 #include "core/gemm_loops.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace drift::DRIFT_LEVEL {
@@ -19,10 +20,15 @@ constexpr std::size_t lanes = 4, most_rows = 6;
 constexpr std::size_t most_vectors = 2, width = most_vectors * lanes;  // of a tile
 constexpr std::size_t depth = 256;  // of a panel of B, which stays in a cache
 
-typedef float Floats __attribute__((vector_size(lanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef float Floats __attribute__((vector_size(lanes * sizeof(float))));
 
-inline Floats& at(float* p) { return *reinterpret_cast<Floats*>(p); }
-inline const Floats& at(const float* p) { return *reinterpret_cast<const Floats*>(p); }
+// From and to any place; a copy of known size is one instruction.
+inline Floats load(const float* from) {
+    Floats value;
+    std::memcpy(&value, from, sizeof value);
+    return value;
+}
+inline void store(float* to, const Floats& value) { std::memcpy(to, &value, sizeof value); }
 
 // C (rows, vectors * lanes) = A (rows, k) B (k, vectors * lanes) + beta C.
 template <std::size_t rows, std::size_t vectors>
@@ -32,7 +38,7 @@ void tile(std::size_t k, const float* a, std::size_t row, std::size_t column, co
     for (std::size_t p = 0; p < k; ++p) {
         Floats factor[vectors];
 #pragma GCC unroll 8
-        for (std::size_t j = 0; j < vectors; ++j) factor[j] = at(b + p * ldb + j * lanes);
+        for (std::size_t j = 0; j < vectors; ++j) factor[j] = load(b + p * ldb + j * lanes);
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < rows; ++i) {
             const float x = a[i * row + p * column];
@@ -44,8 +50,8 @@ void tile(std::size_t k, const float* a, std::size_t row, std::size_t column, co
     for (std::size_t i = 0; i < rows; ++i)
 #pragma GCC unroll 8
         for (std::size_t j = 0; j < vectors; ++j) {
-            Floats& to = at(c + i * ldc + j * lanes);
-            to = beta == 0 ? sum[i][j] : sum[i][j] + beta * to;
+            float* to = c + i * ldc + j * lanes;
+            store(to, beta == 0 ? sum[i][j] : sum[i][j] + beta * load(to));
         }
 }
 
@@ -88,8 +94,8 @@ inline void transpose_square(const float* from, std::size_t stride, float* to, s
     Floats x[lanes];
 #pragma GCC unroll 4
     for (std::size_t g = 0; g < lanes; g += 4) {
-        const Floats &a = at(from + g * stride), &b = at(from + (g + 1) * stride),
-                     &c = at(from + (g + 2) * stride), &d = at(from + (g + 3) * stride);
+        const Floats a = load(from + g * stride), b = load(from + (g + 1) * stride),
+                     c = load(from + (g + 2) * stride), d = load(from + (g + 3) * stride);
         const Floats ab = mixed<low>(a, b), ab2 = mixed<high>(a, b), cd = mixed<low>(c, d),
                      cd2 = mixed<high>(c, d);
         x[g] = mixed<first>(ab, cd), x[g + 1] = mixed<last>(ab, cd);
@@ -109,7 +115,7 @@ inline void transpose_square(const float* from, std::size_t stride, float* to, s
             y[0] = x[c];
         }
 #pragma GCC unroll 4
-        for (std::size_t q = 0; q < quads; ++q) at(to + (4 * q + c) * to_stride) = y[q];
+        for (std::size_t q = 0; q < quads; ++q) store(to + (4 * q + c) * to_stride, y[q]);
     }
 }
 
