@@ -101,7 +101,8 @@ TEST_CASE("the observed errors and orders on four Gaussians are the recorded one
     }
 }
 
-TEST_CASE("deterministic solvers have their orders on eight Gaussians, multistep ones from exact values") {
+TEST_CASE("deterministic solvers have their orders on eight Gaussians, multistep ones from exact values" *
+          doctest::test_suite("slow")) {
     const std::string fixed = "dpm:order=3,method=singlestep-fixed,predict=";
     check_orders({{"ddim", 1},
                   {"euler", 1},
@@ -134,7 +135,8 @@ TEST_CASE("deterministic solvers have their orders on eight Gaussians, multistep
                   {fixed + "x0,type=taylor", 3}});
 }
 
-TEST_CASE("unipc of order p has order p + 1 on eight Gaussians, and of order 3 more than 3") {
+TEST_CASE("unipc of order p has order p + 1 on eight Gaussians, and of order 3 more than 3" *
+          doctest::test_suite("slow")) {
     check_unipc(1, 1);
     check_unipc(2, 1);
     check_unipc(3, 0.7);

@@ -49,7 +49,8 @@ TEST_CASE("the log-likelihoods of two Gaussians on the line are the recorded one
     CHECK(distance(normal, Vector{-1.6370284903, -4.0578563873}) < 1e-9);
 }
 
-TEST_CASE("along the flow the log-density changes by the divergence, on every schedule and both ways") {
+TEST_CASE("along the flow the log-density changes by the divergence, on every schedule and both ways" *
+          doctest::test_suite("slow")) {
     for (const std::string schedule :
          {"vp-linear", "vp-cosine", "sub-vp", "ve", "ve-geometric", "edm", "linear"}) {
         CAPTURE(schedule);
@@ -68,7 +69,7 @@ TEST_CASE("along the flow the log-density changes by the divergence, on every sc
 }
 
 // The estimate of a row is off by less than 5 of its standard errors.
-TEST_CASE("signs estimate the divergence without bias") {
+TEST_CASE("signs estimate the divergence without bias" * doctest::test_suite("slow")) {
     const EmpiricalModel model(Random(5, "points").normal_rows(0, 40, 6), {}, {6}, schedule_of("vp-linear"));
     const Rows x = Random(6, "x").normal_rows(0, 5, 6);
     const std::size_t probes = 400;

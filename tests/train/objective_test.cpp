@@ -76,7 +76,8 @@ std::vector<Examples> drawn_at(const Objective& objective, Real t, std::size_t n
 }  // namespace
 
 // Within 5 standard deviations, taken from the residuals.
-TEST_CASE("least squares on the drawn examples reaches the weighted objective's optimum in closed form") {
+TEST_CASE("least squares on the drawn examples reaches the weighted objective's optimum in closed form" *
+          doctest::test_suite("slow")) {
     for (const std::string path : {"ve:sigma_q=2", "vp-cosine", "linear"})
         for (const std::string weight : {"uniform", "constant", "min-snr", "soft-min-snr", "p2"}) {
             std::vector<Prediction> kinds{Prediction::x0,    Prediction::eps,      Prediction::v,

@@ -192,7 +192,8 @@ TEST_CASE("a loss that is not finite stops the training at its step") {
 // Points at +-1 on the axis, known exactly: E[x0 | x_t] = tanh(x / sigma^2) on ve. A short training comes
 // near it: within 0.05 of a spread of 1, and sqrt(t/dt) times that for previous, which reads x0 off a noisier
 // target.
-TEST_CASE("trained on any prediction the network approaches the posterior mean of two points") {
+TEST_CASE("trained on any prediction the network approaches the posterior mean of two points" *
+          doctest::test_suite("slow")) {
     const TrainingSet set{{-1, 1}, 2, 1, {}, 0};
     const auto schedule = make_schedule("ve:sigma_q=2");
     const auto network = make_network("mlp:width=64", 1, 0);
@@ -228,7 +229,8 @@ TEST_CASE("trained on any prediction the network approaches the posterior mean o
 // over t and x_t of KL(p || network) is what the cross-entropy exceeds its least value by. 6000 rows fix some
 // 30 degrees of freedom: 30 / 12000 = 0.0025; the rest of the bound is for the last steps' noise. Without
 // training it is 0.4.
-TEST_CASE("a trained classifier approaches the posterior of a mixture's classes") {
+TEST_CASE("a trained classifier approaches the posterior of a mixture's classes" *
+          doctest::test_suite("slow")) {
     Mixture mixture = isotropic({0.3, 0.7}, rows({{-2.0}, {2.0}}), {0.5, 1.0});
     mixture.labels = {0, 1};
     Labels classes;
