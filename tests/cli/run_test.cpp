@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -75,7 +76,7 @@ std::string complaint(const std::vector<std::string>& arguments) {
 
 // A configuration file that lives as long as its test.
 struct File {
-    std::string name = "cli_run_test.conf";
+    std::string name = "cli_run_test." + std::to_string(::getpid()) + ".conf";  // tests run side by side
     explicit File(const std::string& text) { std::ofstream(name) << text; }
     ~File() { std::remove(name.c_str()); }
 };
