@@ -4,7 +4,7 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 WERROR ?=
 
-DEPS = g++ cmake pkg-config libxtensor-dev libxtensor-blas-dev libcli11-dev doctest-dev libstb-dev libdnnl-dev \
+DEPS = g++ cmake pkg-config libxtensor-dev libxtensor-blas-dev libcli11-dev doctest-dev libstb-dev \
        libcairo2-dev nlohmann-json3-dev zlib1g-dev libopenblas-dev fonts-dejavu-core
 DEPS_CI = clang clang-format mandoc shellcheck
 

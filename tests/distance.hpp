@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace drift {
+namespace drift::all {
 
 /// The largest absolute difference of two arrays of equal shape; infinite when the shapes differ or a NaN is
 /// met.
@@ -22,4 +22,4 @@ double distance(const A& a, const B& b) {
     return largest;
 }
 
-}  // namespace drift
+}  // namespace drift::all

@@ -5,15 +5,15 @@
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
-#include "dataset/selection.hpp"
-#include "dataset/summary.hpp"
-#include "dataset/toy.hpp"
+#include "distribution/toy.hpp"
+#include "io/pair_writer.hpp"
 #include "io/safetensors.hpp"
+#include "io/selection.hpp"
+#include "io/summary.hpp"
 #include "io/text.hpp"
-#include "io/twin.hpp"
 #include "model/model_file.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -31,19 +31,20 @@ void draw(const Options& o) {
     if (!o.labels_out.empty() && !set.labelled) throw UsageError("set '", set.name, "' has no classes");
     const std::uint64_t n = o.n.value_or(set.rest(o.first));
     set.check(o.first, n);
-    npy::TwinWriter out(n, {o.output, npy::type_named(o.common.dtype), set.row_shape},
+    npy::PairWriter out(n, {o.output, npy::type_named(o.common.dtype), set.row_shape},
                         {o.labels_out, npy::Type::i8, {}});
 
-    Team team(o.common.threads);
+    ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", n);
     const Blocks blocks(entries(set.row_shape));
     for (std::uint64_t done = 0; done < n; done += blocks.rows) {
         const std::size_t count = std::min<std::uint64_t>(blocks.rows, n - done);
-        out.write(in_pieces<npy::Twins>(team, count, blocks.piece, [&](std::size_t begin, std::size_t size) {
-            Labels classes;
-            const Rows rows = set.rows(o.common.seed, o.first + done + begin, size, &classes);
-            return npy::Twins{rows, as_rows(classes)};
-        }));
+        out.write(
+            in_pieces<npy::RowsPair>(pool, count, blocks.piece, [&](std::size_t begin, std::size_t size) {
+                Labels classes;
+                const Rows rows = set.rows(o.common.seed, o.first + done + begin, size, &classes);
+                return npy::RowsPair{rows, as_rows(classes)};
+            }));
         progress.at(done + count);
     }
     out.close();

@@ -12,7 +12,7 @@
 #include "cli/run.hpp"
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -1,6 +1,7 @@
 // eval(1): measure models and solvers against what is exact.
 #include <iostream>
 
+#include "cli/model_choice.hpp"
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "cli/uses.hpp"
@@ -13,11 +14,11 @@
 #include "metric/nll.hpp"
 #include "metric/order.hpp"
 #include "metric/risk.hpp"
-#include "model/choice.hpp"
 #include "model/model_file.hpp"
 #include "sampler/grid.hpp"
+#include "solver/solvers.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -45,7 +46,7 @@ struct Answer {
 struct Metric {
     std::string name;
     std::vector<std::string> figures;
-    Answer (*answer)(const Options&, Team&);
+    Answer (*answer)(const Options&, ThreadPool&);
 };
 
 void declare(CLI::App& app, Options& o) {
@@ -89,7 +90,7 @@ Rows read(const std::string& file, const Shape& shape) {
     return npy::read_rows(in);
 }
 
-Answer nll(const Options& o, Team& team) {
+Answer nll(const Options& o, ThreadPool& pool) {
     const auto model = make_model(o.model);
     if (!o.model.exact_labels.empty() && o.labels.empty())
         throw UsageError("classes of an exact model's points matter when rows have --labels");
@@ -100,7 +101,7 @@ Answer nll(const Options& o, Team& team) {
     choice.t_max = o.t_max, choice.seed = o.common.seed;
     choice.t_min = o.t_min.value_or(choice.t_min), choice.exact_start = o.start == "exact";
     const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
-    const Nll found = negative_log_likelihood(*model, rows, labels, choice, team);
+    const Nll found = negative_log_likelihood(*model, rows, labels, choice, pool);
     Mean least;
     if (!o.model.model.empty() && !o.model.exact.empty())
         least = entropy(*make_exact_model(o.model.exact, "", make_schedule("linear")), rows);
@@ -112,36 +113,36 @@ Answer nll(const Options& o, Team& team) {
              {{found.bits(model->dimension()), found.evaluations, found.probes, found.probe_error}}}};
 }
 
-Answer risk(const Options& o, Team& team) {
+Answer risk(const Options& o, ThreadPool& pool) {
     if (o.model.model.empty() || o.model.exact.empty())
         throw UsageError("the risk of a model is against an exact one: missing '--",
                          o.model.model.empty() ? "model'" : "exact'");
     const auto model = make_model({o.model.model, "", "", ""});
-    const auto oracle =
-        make_exact_model(o.model.exact, "", make_schedule(model->schedule().spec()), model->units());
+    const auto oracle = make_exact_model(o.model.exact, "", make_schedule(model->schedule().spec()),
+                                         model->standardization());
     RiskChoice choice = o.risk;
     choice.rows = o.n.value_or(choice.rows), choice.seed = o.common.seed;
     choice.t_max = o.t_max, choice.t_min = o.t_min.value_or(choice.t_min);
-    const Risk found = excess_risk(*model, *oracle, choice, team);
+    const Risk found = excess_risk(*model, *oracle, choice, pool);
     const std::uint64_t n = choice.rows;
     Answer answer{
         {{"risk", found.loss.value(), found.loss.error(), found.least.value(), found.least.error(), n},
          {"excess", found.excess.value(), found.excess.error(), missing, missing, n},
          {"kl-bound", found.kl.value(), found.kl.error(), missing, missing, n}},
         {{"sigma/alpha", "t", "loss", "least", "excess", "se"}, {}}};
-    for (const Level& level : found.levels)
+    for (const NoiseLevel& level : found.levels)
         answer.details.rows.push_back({level.ratio, level.t, level.loss(), level.least.value(),
                                        level.excess.value(), level.excess.error()});
     return answer;
 }
 
-Answer order(const Options& o, Team& team) {
+Answer order(const Options& o, ThreadPool& pool) {
     const auto model = make_exact_model({"", o.model.exact, "", o.model.schedule});
     OrderChoice choice = o.order;
     choice.t_max = o.t_max, choice.t_min = o.t_min;
     choice.rows = o.n.value_or(choice.rows), choice.seed = o.common.seed;
     if (!o.init.empty()) choice.starts = read(o.init, model->shape());
-    const Orders found = observed_orders(*model, choice, team);
+    const Orders found = observed_orders(*model, choice, pool);
     Answer answer{{{"order", found.lines.back().order, missing, missing, missing, found.rows}},
                   {{"solver", "steps", "evaluations", "error", "order"}, {}}};
     for (const OrderLine& line : found.lines)
@@ -150,19 +151,19 @@ Answer order(const Options& o, Team& team) {
     return answer;
 }
 
-Answer accuracy(const Options& o, Team& team) {
+Answer accuracy(const Options& o, ThreadPool& pool) {
     if (o.model.model.empty()) throw UsageError("missing '--model', a classifier");
     if (o.labels.empty()) throw UsageError("missing '--labels'");
     const NeuralClassifier model(read_model(o.model.model));
-    const Units& units = model.trained().units;
+    const Standardization& units = model.trained().units;
     const Rows rows = read(o.input, model.trained().row_shape);
     const Labels labels = npy::read_labels(o.labels);
-    const Accuracy found = drift::accuracy(model, rows, labels, o.times, o.common.seed, team);
+    const Accuracy found = metric::accuracy(model, rows, labels, o.times, o.common.seed, pool);
     Accuracy best{std::vector<AtTime>(o.times.size()), {}};
     if (!o.model.exact.empty())
-        best = drift::accuracy(*make_exact_model(o.model.exact, o.model.exact_labels,
-                                                 make_schedule(model.schedule().spec()), units),
-                               units, rows, labels, o.times, o.common.seed, team);
+        best = metric::accuracy(*make_exact_model(o.model.exact, o.model.exact_labels,
+                                                  make_schedule(model.schedule().spec()), units),
+                                units, rows, labels, o.times, o.common.seed, pool);
     Answer answer{{{"accuracy", found.right.value(), found.right.error(), best.right.value(),
                     best.right.error(), found.right.n}},
                   {{"t", "accuracy", "se", "loss", "best", "best_loss"}, {}}};
@@ -216,11 +217,11 @@ void eval(const Options& o) {
     std::vector<Requirement> requirements;
     for (const std::string& text : split(o.require, ',')) requirements.emplace_back(text, names);
 
-    Team team(o.common.threads);
+    ThreadPool pool(o.common.threads);
     std::vector<Figure> figures;
     std::vector<Table> details;
     for (const Metric& metric : asked) {
-        Answer answer = metric.answer(o, team);
+        Answer answer = metric.answer(o, pool);
         details.push_back(std::move(answer.details));
         figures.insert(figures.end(), answer.figures.begin(), answer.figures.end());
         details.resize(figures.size());

@@ -1,17 +1,17 @@
 // noise(1): move points along a probability path, from data towards noise.
 #include <iostream>
 
+#include "cli/data_path.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "io/file.hpp"
+#include "io/pair_writer.hpp"
 #include "io/text.hpp"
-#include "io/twin.hpp"
-#include "model/data_path.hpp"
 #include "path/path.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -51,7 +51,8 @@ void declare(CLI::App& app, Options& o) {
 }
 
 // The points of some rows of data beside the noise in them; times (n, 1) where each row has its own.
-npy::Twins forward(const Options& o, const DataPath& path, Rows x0, std::uint64_t first, const Rows& times) {
+npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, std::uint64_t first,
+                      const Rows& times) {
     const Schedule& schedule = *path.schedule;
     path.units.to_model(x0);
     const std::size_t n = row_count(x0), d = dimension(x0);
@@ -77,10 +78,10 @@ void noise(const Options& o) {
     Shape shape = in.row_shape();
     if (points > 1) shape.insert(shape.begin(), points);
     const npy::Type type = npy::type_named(o.common.dtype);
-    npy::TwinWriter out(in.rows(), {o.output, type, shape},
+    npy::PairWriter out(in.rows(), {o.output, type, shape},
                         {o.noise_out, type, o.paths ? shape : in.row_shape()});
 
-    Team team(o.common.threads);
+    ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", in.rows());
     const Blocks blocks(in.dimension() * points);
     Rows block, times;
@@ -88,10 +89,11 @@ void noise(const Options& o) {
     for (bool more = true; more;) {
         while (const std::size_t n = in.read(block, blocks.rows)) {
             if (times_in) times = take_times(*times_in, n);
-            out.write(in_pieces<npy::Twins>(team, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
-                return forward(o, path, row_range(block, begin, count), o.first + done + begin,
-                               times_in ? row_range(times, begin, count) : times);
-            }));
+            out.write(
+                in_pieces<npy::RowsPair>(pool, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
+                    return forward(o, path, row_range(block, begin, count), o.first + done + begin,
+                                   times_in ? row_range(times, begin, count) : times);
+                }));
             progress.at(done += n);
         }
         more = in.next_array();

@@ -10,7 +10,7 @@
 #include "plot/images.hpp"
 #include "plot/scatter.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

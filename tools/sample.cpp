@@ -2,19 +2,20 @@
 #include <chrono>
 #include <iostream>
 
+#include "cli/classes.hpp"
+#include "cli/model_choice.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
+#include "cli/sampler_run.hpp"
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "io/report.hpp"
 #include "io/text.hpp"
-#include "model/choice.hpp"
-#include "model/classes.hpp"
 #include "sampler/grid.hpp"
-#include "sampler/run.hpp"
+#include "solver/solvers.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -106,15 +107,15 @@ void sample(Options& o) {
     if (o.run.paths) shape.insert(shape.begin(), run.times().size());
     npy::Writer out(o.output, npy::type_named(o.common.dtype), n, shape);
     Classes classes(o.label, o.labels, n, model->classes());
-    Team team(o.common.threads);
+    ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", n);
     Rows begin;
     for (bool more = true; more;) {
         for (std::uint64_t done = 0; done < n;) {
             const std::uint64_t first = o.first + before + done;
-            const std::size_t count = std::min(n - done, run.block_rows(team, first));
+            const std::size_t count = std::min(n - done, run.block_rows(pool, first));
             if (init) begin = npy::take(*init, count);
-            out.write(run.rows(first, count, classes.next(count), init ? &begin : nullptr, team));
+            out.write(run.rows(first, count, classes.next(count), init ? &begin : nullptr, pool));
             progress.at(before + (done += count));
         }
         before += n;

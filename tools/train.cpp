@@ -12,7 +12,7 @@
 #include "train/fit.hpp"
 #include "train/snapshots.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -129,18 +129,18 @@ void check(const Options& o) {
         throw UsageError("nothing shows the loss on '", o.valid, "': add --log or -v");
 }
 
-void train(const Options& o) {
+void train_model(const Options& o) {
     check(o);
     std::optional<FitData> valid;
     if (!o.valid.empty()) valid = read(o.valid, o.valid_labels);
     FitData data = read(o.input, o.labels);
 
-    Team team(o.common.threads);
+    ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);
     const cli::Signals signals;
     const Fitted fitted = fit(
-        std::move(data), std::move(valid), settings_of(o), team,
-        [&](std::uint64_t k, double loss) { progress.at(k, [&] { return words("loss ", loss); }); },
+        std::move(data), std::move(valid), settings_of(o), pool,
+        [&](std::uint64_t k, double loss) { progress.at(k, [&] { return concat("loss ", loss); }); },
         [&] { return signals.caught() != 0; });
     if (fitted.stopped)
         throw cli::Interrupted(signals.caught(), "stopped after step ", fitted.model.steps,
@@ -165,5 +165,5 @@ int main(int argc, char** argv) {
     Options o;
     CLI::App app("Fit a network to the denoising target of a path.", "train");
     declare(app, o);
-    return cli::run(app, argc, argv, [&] { app.got_subcommand("average") ? average(o) : train(o); });
+    return cli::run(app, argc, argv, [&] { app.got_subcommand("average") ? average(o) : train_model(o); });
 }

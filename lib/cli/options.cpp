@@ -7,7 +7,7 @@
 #include "cli/config.hpp"
 #include "cli/help.hpp"
 #include "core/error.hpp"
-#include "core/level.hpp"
+#include "kernel/instruction_set.hpp"
 
 namespace drift::cli {
 namespace {
@@ -36,7 +36,7 @@ std::uint64_t parse_whole(const std::string& text, const std::string& name, std:
     const std::uint64_t value = parse_count(text, name);
     if (low <= value && value <= high) return value;
     throw UsageError("out of range: '", text, "' for ", name, "; at least ", low,
-                     high < infinite ? words(", at most ", high) : "");
+                     high < infinite ? concat(", at most ", high) : "");
 }
 
 std::string version(const CLI::App& app) {
@@ -45,7 +45,7 @@ std::string version(const CLI::App& app) {
 #else
     const char* const compiler = "g++ " __VERSION__;
 #endif
-    return words(full_name(app), " " DRIFT_VERSION " (", level_name(), ", ", compiler, ")");
+    return concat(full_name(app), " " DRIFT_VERSION " (", instruction_set_name(), ", ", compiler, ")");
 }
 
 }  // namespace
@@ -118,13 +118,13 @@ double Range::check(double value, const std::string& text, const std::string& na
     constexpr double infinite = std::numeric_limits<double>::max();
     if ((above_low ? value > low : value >= low) && value <= high) return value;
     throw UsageError("out of range: '", text, "' for ", name, above_low ? "; above " : "; at least ", low,
-                     high < infinite ? words(", at most ", high) : "");
+                     high < infinite ? concat(", at most ", high) : "");
 }
 
 CLI::Option* add_number(CLI::App& app, const std::string& names, double& value, Range range,
                         const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "X", words(value), help, [&value, range, name](const std::string& text) {
+    return declare(app, names, "X", concat(value), help, [&value, range, name](const std::string& text) {
         value = range.check(parse_number(text, name), text, name);
     });
 }
@@ -132,7 +132,7 @@ CLI::Option* add_number(CLI::App& app, const std::string& names, double& value, 
 CLI::Option* add_number(CLI::App& app, const std::string& names, std::optional<double>& value, Range range,
                         const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "X", value ? words(*value) : "", help,
+    return declare(app, names, "X", value ? concat(*value) : "", help,
                    [&value, range, name](const std::string& text) {
                        value = range.check(parse_number(text, name), text, name);
                    });
@@ -142,7 +142,7 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
                          const std::string& help) {
     const std::string name = called(names);
     std::vector<std::string> standard;
-    for (const double value : values) standard.push_back(words(value));
+    for (const double value : values) standard.push_back(concat(value));
     return declare(app, names, "X[,X...]", joined(standard, ","), help,
                    [&values, range, name](const std::string& text) {
                        values.clear();
@@ -155,7 +155,7 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& value, std::uint64_t low,
                        std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "N", words(value), help, [&value, low, high, name](const std::string& text) {
+    return declare(app, names, "N", concat(value), help, [&value, low, high, name](const std::string& text) {
         value = parse_whole(text, name, low, high);
     });
 }
@@ -164,7 +164,7 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<st
                        std::uint64_t low, std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
     return declare(
-        app, names, "N", value ? words(*value) : "", help,
+        app, names, "N", value ? concat(*value) : "", help,
         [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
 }
 
@@ -172,7 +172,7 @@ CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std
                         std::uint64_t low, std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
     std::vector<std::string> standard;
-    for (const std::size_t value : values) standard.push_back(words(value));
+    for (const std::size_t value : values) standard.push_back(concat(value));
     return declare(app, names, "N[,N...]", joined(standard, ","), help,
                    [&values, low, high, name](const std::string& text) {
                        values.clear();
@@ -193,10 +193,10 @@ CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& valu
                    });
 }
 
-CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const Catalogue& catalogue,
+CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& catalogue,
                       const std::string& help) {
     std::vector<std::string> known;
-    for (const Named& thing : catalogue.things) known.push_back(thing.form());
+    for (const Entry& thing : catalogue.entries) known.push_back(thing.form());
     return declare(app, names, "SPEC", text, help + ": " + joined(known, " "),
                    [&text, catalogue](const std::string& given) { text = (Spec(given, catalogue), given); });
 }

@@ -80,8 +80,8 @@ std::string Progress::line(std::uint64_t done, const std::string& note) const {
     if (rate > 0) text += "  " + clock(static_cast<double>(total_ - done) / rate) + " left";
     text = (std::string(percent) + "  " + text).substr(0, columns() - std::min(columns(), bar + 4));
     const bool colour = terminal_ && !std::getenv("NO_COLOR");
-    return words("[", colour ? "\033[36m" : "", std::string(filled, '='), colour ? "\033[0m" : "",
-                 std::string(bar - filled, ' '), "]", text);
+    return concat("[", colour ? "\033[36m" : "", std::string(filled, '='), colour ? "\033[0m" : "",
+                  std::string(bar - filled, ' '), "]", text);
 }
 
 }  // namespace drift::cli

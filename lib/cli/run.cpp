@@ -35,15 +35,15 @@ std::string unexpected(CLI::App& app, const std::string& argument) {
                 for (const std::string& name : option->get_lnames()) known.push_back(name);
         const std::string name = argument.substr(0, argument.find('='));
         const std::string close = nearest(name.substr(name.find_first_not_of('-') % name.size()), known);
-        return words("unknown option '", name, "'",
-                     close.empty() ? "" : " (did you mean '--" + close + "'?)");
+        return concat("unknown option '", name, "'",
+                      close.empty() ? "" : " (did you mean '--" + close + "'?)");
     }
     std::vector<std::string> commands;
     const CLI::App& last = *active(app).back();
     for (const CLI::App* command : last.get_subcommands({})) commands.push_back(command->get_name());
     const bool command_meant = last.get_require_subcommand_min() > 0 && last.get_subcommands().empty();
     return command_meant ? unknown("command", argument, commands)
-                         : words("unexpected argument '", argument, "'");
+                         : concat("unexpected argument '", argument, "'");
 }
 
 // An option that must be given and is not, else CLI11's words.
@@ -51,7 +51,7 @@ std::string missing(CLI::App& app, const std::string& otherwise) {
     for (const CLI::App* command : active(app)) {
         for (const CLI::Option* option : command->get_options())
             if (option->get_required() && option->count() == 0)
-                return words("missing '", option->get_name(), "'");
+                return concat("missing '", option->get_name(), "'");
         if (command->get_require_subcommand_min() > command->get_subcommands().size()) {
             std::string known;
             for (const CLI::App* one : command->get_subcommands({}))
@@ -68,10 +68,10 @@ std::string explain(CLI::App& app, const CLI::ParseError& error) {
         if (argument != "--") return unexpected(app, argument);
     if (dynamic_cast<const CLI::RequiredError*>(&error)) return missing(app, text);
     if (dynamic_cast<const CLI::FileError*>(&error))
-        return words("cannot open '", app.get_config_ptr()->as<std::string>(), "'");
+        return concat("cannot open '", app.get_config_ptr()->as<std::string>(), "'");
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
-        return words(text.find("At Most") != text.npos ? "given more than once: '" : "missing value: '",
-                     subject, "'");
+        return concat(text.find("At Most") != text.npos ? "given more than once: '" : "missing value: '",
+                      subject, "'");
     return text;
 }
 
@@ -98,7 +98,7 @@ void check_output() {
     const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout) && std::cout;
     const int copy = written ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : -1;
     if (!written || (copy >= 0 && ::close(copy) != 0))
-        throw Error("cannot write 'standard output'", errno ? words(": ", std::strerror(errno)) : "");
+        throw Error("cannot write 'standard output'", errno ? concat(": ", std::strerror(errno)) : "");
 }
 
 int failed(const CLI::App& app, std::string message, int status) {

@@ -7,7 +7,7 @@
 
 namespace drift::cli {
 
-/// The work was ended by a signal and has put its things in order: exit status 128 + signal.
+/// The work was ended by a signal and has put its entries in order: exit status 128 + signal.
 class Interrupted : public Error {
 public:
     template <class... Parts>

@@ -8,6 +8,8 @@
 #include <xtensor/xtensor.hpp>
 #include <xtensor/xview.hpp>
 
+#include "core/rooms.hpp"
+
 namespace drift {
 
 using Real = double;

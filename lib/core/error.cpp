@@ -39,8 +39,8 @@ std::string unknown(std::string_view what, std::string_view name, const std::vec
     const std::string close = nearest(name, known);
     std::string list;
     for (const std::string& candidate : known) list += (list.empty() ? "" : ", ") + candidate;
-    return words("unknown ", what, " '", name, "'", close.empty() ? "" : " (did you mean '" + close + "'?)",
-                 list.empty() ? "; there are none" : "; known: " + list);
+    return concat("unknown ", what, " '", name, "'", close.empty() ? "" : " (did you mean '" + close + "'?)",
+                  list.empty() ? "; there are none" : "; known: " + list);
 }
 
 }  // namespace drift

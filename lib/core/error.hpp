@@ -7,11 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "core/rooms.hpp"
+
 namespace drift {
 
 /// The parts, printed one after another.
 template <class... Parts>
-std::string words(const Parts&... parts) {
+std::string concat(const Parts&... parts) {
     std::ostringstream text;
     text.precision(9);
     (text << ... << parts);
@@ -22,7 +24,7 @@ std::string words(const Parts&... parts) {
 class Error : public std::runtime_error {
 public:
     template <class... Parts>
-    explicit Error(const Parts&... parts) : std::runtime_error(words(parts...)) {}
+    explicit Error(const Parts&... parts) : std::runtime_error(concat(parts...)) {}
 };
 
 /// The command line asks for something that does not exist (exit status 2).

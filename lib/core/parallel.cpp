@@ -47,7 +47,7 @@ struct alignas(64) Share {
     std::atomic<std::uint64_t> left{0};
 };
 
-struct Team::State {
+struct ThreadPool::State {
     explicit State(unsigned size) : shares(size) {}
 
     std::vector<Share> shares;
@@ -103,21 +103,21 @@ struct Team::State {
     }
 };
 
-Team::Team(unsigned size) : state_(std::make_unique<State>(std::max(1U, size))) {
+ThreadPool::ThreadPool(unsigned size) : state_(std::make_unique<State>(std::max(1U, size))) {
     for (unsigned worker = 1; worker < size; ++worker)
         state_->threads.emplace_back([state = state_.get(), worker] { state->serve(worker); });
 }
 
-Team::~Team() {
+ThreadPool::~ThreadPool() {
     state_->stop = true;
     ++state_->loop;
     state_->loop.notify_all();
     for (std::thread& thread : state_->threads) thread.join();
 }
 
-unsigned Team::size() const { return static_cast<unsigned>(state_->threads.size()) + 1; }
+unsigned ThreadPool::size() const { return static_cast<unsigned>(state_->threads.size()) + 1; }
 
-void Team::run(std::size_t slices, const std::function<void(std::size_t, unsigned)>& work) {
+void ThreadPool::run(std::size_t slices, const std::function<void(std::size_t, unsigned)>& work) {
     if (slices == 0) return;
     State& state = *state_;
     state.work = &work;

@@ -14,12 +14,12 @@ unsigned processors();
 
 /// A group of threads: the caller and size() - 1 others. What a slice computes may depend on the slice alone,
 /// never on the worker that took it, so the results are the same for any size.
-class Team {
+class ThreadPool {
 public:
-    explicit Team(unsigned size);
-    ~Team();
-    Team(const Team&) = delete;
-    Team& operator=(const Team&) = delete;
+    explicit ThreadPool(unsigned size);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
 
     unsigned size() const;
 
@@ -44,10 +44,10 @@ struct Blocks {
 
 /// make(first, count) for the pieces of 0 .. n, `most` long but the last; what they are, in order.
 template <class Piece>
-std::vector<Piece> in_pieces(Team& team, std::size_t n, std::size_t most,
+std::vector<Piece> in_pieces(ThreadPool& pool, std::size_t n, std::size_t most,
                              const std::function<Piece(std::size_t first, std::size_t count)>& make) {
     std::vector<Piece> pieces((n + most - 1) / most);
-    team.run(pieces.size(), [&](std::size_t slice, unsigned) {
+    pool.run(pieces.size(), [&](std::size_t slice, unsigned) {
         const std::size_t first = slice * most;
         pieces[slice] = make(first, std::min(most, n - first));
     });

@@ -4,25 +4,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/level.hpp"
-#include "core/random_loops.hpp"
+#include "kernel/instruction_set.hpp"
+#include "kernel/random_loops.hpp"
 
 namespace drift {
-
-namespace v2 {
-extern const RandomLoops random_loops;
-}
-namespace v3 {
-extern const RandomLoops random_loops;
-}
-namespace v4 {
-extern const RandomLoops random_loops;
-}
-
-const RandomLoops& random_loops() {
-    static const RandomLoops& loops = choose(v2::random_loops, v3::random_loops, v4::random_loops);
-    return loops;
-}
 
 namespace {
 

@@ -8,22 +8,22 @@
 
 namespace drift {
 
-std::string Named::form() const {
+std::string Entry::form() const {
     if (takes_text()) return name + ":" + settings[0].key;
     std::string all = name;
     for (const Setting& setting : settings)
-        all += (&setting == &settings.front() ? ":" : ",") + setting.key + "=" + setting.standard;
+        all += (&setting == &settings.front() ? ":" : ",") + setting.key + "=" + setting.default_value;
     return all;
 }
 
-std::vector<std::string> Catalogue::names() const {
+std::vector<std::string> EntryList::names() const {
     std::vector<std::string> all;
-    for (const Named& thing : things) all.push_back(thing.name);
+    for (const Entry& thing : entries) all.push_back(thing.name);
     return all;
 }
 
-const Named& Catalogue::find(std::string_view name) const {
-    for (const Named& thing : things)
+const Entry& EntryList::find(std::string_view name) const {
+    for (const Entry& thing : entries)
         if (thing.name == name) return thing;
     throw UsageError(unknown(kind, name, names()));
 }
@@ -56,24 +56,24 @@ std::size_t parse_count(const std::string& text, std::string_view what) {
     return value;
 }
 
-std::string description(const Catalogue& catalogue) {
+std::string description(const EntryList& catalogue) {
     std::string text;
-    for (const Named& thing : catalogue.things) {
+    for (const Entry& thing : catalogue.entries) {
         text += thing.name + "\t" + thing.help + "\n";
         for (const Setting& setting : thing.settings)
-            text += "  " + setting.key + (thing.takes_text() ? "" : "=") + setting.standard + "\t" +
+            text += "  " + setting.key + (thing.takes_text() ? "" : "=") + setting.default_value + "\t" +
                     setting.help + "\n";
     }
     return text;
 }
 
-Spec::Spec(const std::string& text, const Catalogue& catalogue) : kind_(catalogue.kind) {
+Spec::Spec(const std::string& text, const EntryList& catalogue) : kind_(catalogue.kind) {
     const std::size_t colon = text.find(':');
     name_ = text.substr(0, colon);
-    const Named& thing = catalogue.find(name_);
+    const Entry& thing = catalogue.find(name_);
     for (const Setting& setting : thing.settings) {
         order_.push_back(setting.key);
-        values_[setting.key] = setting.standard;
+        values_[setting.key] = setting.default_value;
     }
     if (thing.takes_text()) {
         given_[order_[0]] = values_[order_[0]] = colon == std::string::npos ? "" : text.substr(colon + 1);
@@ -98,7 +98,7 @@ bool Spec::given(const std::string& key) const { return given_.contains(key); }
 const std::string& Spec::text(const std::string& key) const { return values_.at(key); }
 
 double Spec::number(const std::string& key, double low, double high) const {
-    const double value = parse_number(text(key), words(kind_, " ", name_, ", ", key));
+    const double value = parse_number(text(key), concat(kind_, " ", name_, ", ", key));
     if (!(low <= value && value <= high))
         throw UsageError("out of range: '", text(key), "' for ", kind_, " ", name_, ", ", key, "; from ", low,
                          " to ", high);
@@ -106,7 +106,7 @@ double Spec::number(const std::string& key, double low, double high) const {
 }
 
 std::size_t Spec::count(const std::string& key, std::size_t low, std::size_t high) const {
-    const std::size_t value = parse_count(text(key), words(kind_, " ", name_, ", ", key));
+    const std::size_t value = parse_count(text(key), concat(kind_, " ", name_, ", ", key));
     if (value < low || value > high)
         throw UsageError("out of range: '", text(key), "' for ", kind_, " ", name_, ", ", key, "; from ", low,
                          " to ", high);
@@ -116,7 +116,7 @@ std::size_t Spec::count(const std::string& key, std::size_t low, std::size_t hig
 const std::string& Spec::word(const std::string& key, const std::vector<std::string>& known) const {
     for (const std::string& candidate : known)
         if (candidate == text(key)) return text(key);
-    throw UsageError(unknown(words(key, " of ", kind_, " ", name_), text(key), known));
+    throw UsageError(unknown(concat(key, " of ", kind_, " ", name_), text(key), known));
 }
 
 bool Spec::flag(const std::string& key) const { return word(key, {"yes", "no"}) == "yes"; }

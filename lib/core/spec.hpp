@@ -7,42 +7,45 @@
 #include <string_view>
 #include <vector>
 
+#include "core/rooms.hpp"
+
 namespace drift {
 
-/// One setting of a named thing; the default is text, as a user would type it.
+/// One setting of an entry; the default is text, as a user would type it.
 struct Setting {
-    std::string key, standard, help;
+    std::string key, default_value, help;
 };
 
-/// A named thing: its settings in order and one line of help. A thing whose one setting has no default takes
+/// An entry of a registry: its settings in order and what it is. One whose only setting has no default takes
 /// all that follows the colon for it, whatever that holds: `mixture:FILE`.
-struct Named {
+struct Entry {
     std::string name;
     std::vector<Setting> settings;
-    std::string help;
+    std::string help;         // one line
+    std::string source = {};  // the paper, where it is not the tutorials
 
-    bool takes_text() const { return settings.size() == 1 && settings[0].standard.empty(); }
+    bool takes_text() const { return settings.size() == 1 && settings[0].default_value.empty(); }
 
     /// As it may be typed, with the defaults: `ve:sigma_q=3`, `mixture:FILE`.
     std::string form() const;
 };
 
-/// All things of one kind ("schedule", "solver"), in the order in which --help lists them.
-struct Catalogue {
+/// All entries of one kind ("schedule", "solver"), in the order in which --help lists them.
+struct EntryList {
     std::string kind;
-    std::vector<Named> things;
+    std::vector<Entry> entries;
 
     std::vector<std::string> names() const;
-    const Named& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
+    const Entry& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
 };
 
 /// The table as text: a line for each thing, then its settings with their defaults.
-std::string description(const Catalogue& catalogue);
+std::string description(const EntryList& catalogue);
 
 /// A parsed spec. Every setting of its name has a value: the given one or the default.
 class Spec {
 public:
-    Spec(const std::string& text, const Catalogue& catalogue);
+    Spec(const std::string& text, const EntryList& catalogue);
 
     const std::string& name() const { return name_; }
     bool given(const std::string& key) const;

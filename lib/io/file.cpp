@@ -15,7 +15,7 @@
 #include "core/error.hpp"
 #include "io/system.hpp"
 
-namespace drift {
+namespace drift::io {
 namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 18;
@@ -107,7 +107,7 @@ void Output::open_beside(const std::string& path) {
     target_ = followed(path);
     const std::filesystem::path folder = std::filesystem::path(target_).parent_path();
     for (int attempt = 0; file_.number() < 0; ++attempt) {
-        temporary_ = folder / words(".drift-", ::getpid(), "-", attempt);
+        temporary_ = folder / concat(".drift-", ::getpid(), "-", attempt);
         file_ = Descriptor(uninterrupted(
             [&] { return ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); }));
         if (file_.number() < 0 && errno != EEXIST) {
@@ -176,4 +176,4 @@ void Output::replace() {
         fail("cannot sync the folder of");
 }
 
-}  // namespace drift
+}  // namespace drift::io

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace drift {
+namespace drift::io {
 
 /// An open file descriptor, closed at the end of its life.
 class Descriptor {
@@ -77,4 +77,4 @@ private:
     std::vector<char> buffer_;
 };
 
-}  // namespace drift
+}  // namespace drift::io

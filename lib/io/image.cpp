@@ -32,7 +32,7 @@ unsigned char* compressed(unsigned char* data, int size, int* compressed_size, i
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #include <stb/stb_image_write.h>
 
-namespace drift {
+namespace drift::io {
 
 void write_png(const std::string& path, const Image& image) {
     assert(image.data.size() == image.height * image.width * image.channels);
@@ -53,4 +53,4 @@ void write_png(const std::string& path, const Image& image) {
     out.commit();
 }
 
-}  // namespace drift
+}  // namespace drift::io

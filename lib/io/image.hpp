@@ -5,9 +5,9 @@
 
 #include "core/image.hpp"
 
-namespace drift {
+namespace drift::io {
 
 /// PNG, eight bits a channel: grey, colour or colour with opacity; `-` is standard output.
 void write_png(const std::string& path, const Image& image);
 
-}  // namespace drift
+}  // namespace drift::io

@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "io/system.hpp"
 
-namespace drift {
+namespace drift::io {
 namespace {
 
 // False when the file under this name is another one by now: its holder took it away.
@@ -40,7 +40,7 @@ Lock::Lock(const std::string& path) : path_(path + ".lock") {
                 ? Error("'", path, "' is in use: ", holder(file_.number()), " writes it")
                 : Error("cannot lock '", path_, "': ", reason());
     } while (!still_there(path_, file_.number()));
-    const std::string process = words(::getpid(), '\n');
+    const std::string process = concat(::getpid(), '\n');
     if (::ftruncate(file_.number(), 0) != 0 ||
         uninterrupted([&] { return ::pwrite(file_.number(), process.data(), process.size(), 0); }) !=
             static_cast<ssize_t>(process.size()))
@@ -49,4 +49,4 @@ Lock::Lock(const std::string& path) : path_(path + ".lock") {
 
 Lock::~Lock() { ::unlink(path_.c_str()); }
 
-}  // namespace drift
+}  // namespace drift::io

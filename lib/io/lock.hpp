@@ -5,7 +5,7 @@
 
 #include "io/file.hpp"
 
-namespace drift {
+namespace drift::io {
 
 /// Holds FILE.lock, which names the process and goes away with the lock. The kernel lets go of it when the
 /// process ends in any way, so that a lock file left behind locks nothing.
@@ -21,4 +21,4 @@ private:
     Descriptor file_;
 };
 
-}  // namespace drift
+}  // namespace drift::io

@@ -10,7 +10,7 @@
 #include "core/error.hpp"
 #include "io/system.hpp"
 
-namespace drift {
+namespace drift::io {
 
 Log::Log(const std::string& path, std::optional<std::uint64_t> after)
     : name_(path == "-" ? "standard output" : path) {
@@ -53,4 +53,4 @@ void Log::write(const LogLine& facts) {
     }
 }
 
-}  // namespace drift
+}  // namespace drift::io

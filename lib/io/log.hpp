@@ -10,7 +10,7 @@
 
 #include "io/file.hpp"
 
-namespace drift {
+namespace drift::io {
 
 /// Names and what they stand for, in the order in which a line has them. A number that is not finite is null.
 using LogLine = std::vector<std::pair<std::string, std::variant<std::uint64_t, double, std::vector<double>>>>;
@@ -32,4 +32,4 @@ private:
     Descriptor file_;
 };
 
-}  // namespace drift
+}  // namespace drift::io

@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace drift::npy {
+namespace drift::io::npy {
 namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 17;  // numbers decoded or encoded at a time
@@ -287,4 +287,4 @@ void write_labels(const std::string& path, const Labels& labels) {
     out.close();
 }
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

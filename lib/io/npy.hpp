@@ -10,7 +10,7 @@
 #include "io/npy_header.hpp"
 #include "io/npy_type.hpp"
 
-namespace drift::npy {
+namespace drift::io::npy {
 
 /// Reads the arrays of a file or stream, block by block:
 ///     do while (in.read(block, most) > 0) use(block);
@@ -111,4 +111,4 @@ private:
 void write_rows(const std::string& path, const Rows& rows, Type type, const Shape& row_shape);
 void write_labels(const std::string& path, const Labels& labels);  // int64
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

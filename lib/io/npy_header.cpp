@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 
-namespace drift::npy {
+namespace drift::io::npy {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
@@ -56,7 +56,7 @@ private:
     bool accept(char mark) { return accept(std::string_view(&mark, 1)); }
 
     void expect(char mark) {
-        if (!accept(mark)) fail(words('\'', mark, '\''));
+        if (!accept(mark)) fail(concat('\'', mark, '\''));
     }
 
     std::string_view quoted() {
@@ -91,7 +91,7 @@ private:
         expect('(');
         while (!accept(')')) {
             if (!comma) fail("','");
-            if (shape.size() == most_axes) fail(words("at most ", most_axes, " axes"));
+            if (shape.size() == most_axes) fail(concat("at most ", most_axes, " axes"));
             shape.push_back(decimal());
             comma = accept(',');
         }
@@ -190,14 +190,14 @@ bool read_header(Input& input, bool first, Header& header) {
 }
 
 std::string header_bytes(Type type, const Shape& shape) {
-    std::string dict = words("{'descr': '", size(type) == 1 ? '|' : '<', code(type),
-                             "', 'fortran_order': False, 'shape': ", tuple(shape), ", }");
+    std::string dict = concat("{'descr': '", size(type) == 1 ? '|' : '<', code(type),
+                              "', 'fortran_order': False, 'shape': ", tuple(shape), ", }");
     if (!shape.empty())
         dict.append(21 - std::to_string(shape[0]).size(), ' ');  // room for the first axis to grow
     dict.append(64 - (magic.size() + 5 + dict.size()) % 64, ' ');
     dict += '\n';
-    return words(magic, '\1', '\0', static_cast<char>(dict.size() & 255), static_cast<char>(dict.size() >> 8),
-                 dict);
+    return concat(magic, '\1', '\0', static_cast<char>(dict.size() & 255),
+                  static_cast<char>(dict.size() >> 8), dict);
 }
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

@@ -8,7 +8,7 @@
 #include "io/file.hpp"
 #include "io/npy_type.hpp"
 
-namespace drift::npy {
+namespace drift::io::npy {
 
 struct Header {
     Type type;
@@ -31,4 +31,4 @@ bool read_header(Input& input, bool first, Header& header);
 /// The bytes that numpy.save writes before an array in C order: version 1.0, a multiple of 64.
 std::string header_bytes(Type type, const Shape& shape);
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

@@ -14,7 +14,7 @@
 
 #include "core/error.hpp"
 
-namespace drift::npy {
+namespace drift::io::npy {
 namespace {
 
 static_assert(std::endian::native == std::endian::little);
@@ -175,4 +175,4 @@ template std::size_t encode(Type, const double*, std::size_t, char*);
 template std::size_t encode(Type, const float*, std::size_t, char*);
 template std::size_t encode(Type, const int*, std::size_t, char*);
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

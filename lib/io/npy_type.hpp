@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace drift::npy {
+namespace drift::io::npy {
 
 /// Kind and size in bytes: float, signed, unsigned and bool.
 enum class Type { f2, f4, f8, i1, i2, i4, i8, u1, u2, u4, u8, b1 };
@@ -32,4 +32,4 @@ std::size_t decode(Type type, bool swapped, const char* bytes, std::size_t n, Nu
 template <class Number>
 std::size_t encode(Type type, const Number* numbers, std::size_t n, char* bytes);
 
-}  // namespace drift::npy
+}  // namespace drift::io::npy

@@ -5,7 +5,7 @@
 
 #include "io/file.hpp"
 
-namespace drift {
+namespace drift::io {
 
 void write_report(const std::string& path, const std::vector<std::pair<std::string, Fact>>& facts) {
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
@@ -17,4 +17,4 @@ void write_report(const std::string& path, const std::vector<std::pair<std::stri
     out.commit();
 }
 
-}  // namespace drift
+}  // namespace drift::io

@@ -7,11 +7,11 @@
 #include <variant>
 #include <vector>
 
-namespace drift {
+namespace drift::io {
 
 using Fact = std::variant<std::string, double, std::uint64_t>;
 
 /// Names and facts, one object in this order; `-` is standard output. A number that is not finite is null.
 void write_report(const std::string& path, const std::vector<std::pair<std::string, Fact>>& facts);
 
-}  // namespace drift
+}  // namespace drift::io

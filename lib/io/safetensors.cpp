@@ -15,7 +15,7 @@
 #include "core/error.hpp"
 #include "io/file.hpp"
 
-namespace drift::safetensors {
+namespace drift::io::safetensors {
 namespace {
 
 using Json = nlohmann::json;
@@ -64,7 +64,7 @@ public:
             return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
         });
         for (const Place& next : places) {
-            if (next.begin != size) fail(words("a hole or an overlap before tensor '", next.name, "'"));
+            if (next.begin != size) fail(concat("a hole or an overlap before tensor '", next.name, "'"));
             size = next.end;
         }
     }
@@ -87,7 +87,7 @@ private:
             if (event == Event::object_start) keys.emplace_back();
             if (event == Event::object_end) keys.pop_back();
             if (event == Event::key && !keys.back().insert(value.get<std::string>()).second)
-                fail(words("two keys '", value.get<std::string>(), "'"));
+                fail(concat("two keys '", value.get<std::string>(), "'"));
             return true;
         };
         Json json = Json::parse(text, watch, false);
@@ -98,16 +98,17 @@ private:
     void read_metadata(const Json& object) {
         if (!object.is_object()) fail("the metadata are no object");
         for (const auto& [key, value] : object.items()) {
-            if (!value.is_string()) fail(words("the metadata hold '", key, "', which is no string"));
+            if (!value.is_string()) fail(concat("the metadata hold '", key, "', which is no string"));
             metadata[key] = value.get<std::string>();
         }
     }
 
     std::vector<std::uint64_t> counts(const std::string& name, const Json& list) const {
         std::vector<std::uint64_t> numbers;
-        if (!list.is_array()) fail(words("no list of numbers in tensor '", name, "'"));
+        if (!list.is_array()) fail(concat("no list of numbers in tensor '", name, "'"));
         for (const Json& number : list) {
-            if (!number.is_number_unsigned()) fail(words("not a whole number from 0 in tensor '", name, "'"));
+            if (!number.is_number_unsigned())
+                fail(concat("not a whole number from 0 in tensor '", name, "'"));
             numbers.push_back(number.get<std::uint64_t>());
         }
         return numbers;
@@ -116,16 +117,17 @@ private:
     Place place(const std::string& name, const Json& entry) const {
         if (!entry.is_object() || entry.size() != 3 || !entry.contains("dtype") || !entry.contains("shape") ||
             !entry.contains("data_offsets"))
-            fail(words("tensor '", name, "' needs dtype, shape and data_offsets, nothing else"));
+            fail(concat("tensor '", name, "' needs dtype, shape and data_offsets, nothing else"));
         if (entry["dtype"] != "F32")
-            fail(words("tensor '", name, "' is ", entry["dtype"].dump().substr(0, 20), "; only F32 is read"));
+            fail(
+                concat("tensor '", name, "' is ", entry["dtype"].dump().substr(0, 20), "; only F32 is read"));
         const std::vector<std::uint64_t> shape = counts(name, entry["shape"]);
         const std::vector<std::uint64_t> offsets = counts(name, entry["data_offsets"]);
         std::uint64_t bytes = sizeof(float);
         for (const std::uint64_t axis : shape)
-            if (__builtin_mul_overflow(bytes, axis, &bytes)) fail(words("tensor '", name, "' is too large"));
+            if (__builtin_mul_overflow(bytes, axis, &bytes)) fail(concat("tensor '", name, "' is too large"));
         if (offsets.size() != 2 || offsets[1] < offsets[0] || offsets[1] - offsets[0] != bytes)
-            fail(words("the offsets of tensor '", name, "' do not span its ", bytes, " bytes"));
+            fail(concat("the offsets of tensor '", name, "' do not span its ", bytes, " bytes"));
         return {name, Shape(shape.begin(), shape.end()), offsets[0], offsets[1]};
     }
 
@@ -216,4 +218,4 @@ void write(const std::string& path, const Contents& contents) {
     out.commit();
 }
 
-}  // namespace drift::safetensors
+}  // namespace drift::io::safetensors

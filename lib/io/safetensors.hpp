@@ -7,7 +7,7 @@
 
 #include "core/array.hpp"
 
-namespace drift::safetensors {
+namespace drift::io::safetensors {
 
 struct Tensor {
     Shape shape;
@@ -33,4 +33,4 @@ Contents read(const std::string& path, Seal seal);
 /// same bytes.
 void write(const std::string& path, const Contents& contents);
 
-}  // namespace drift::safetensors
+}  // namespace drift::io::safetensors

@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-namespace drift {
+namespace drift::io {
 
 /// Why the last system call failed.
 inline std::string reason() { return std::generic_category().message(errno); }
@@ -18,4 +18,4 @@ auto uninterrupted(Call call) {
     return result;
 }
 
-}  // namespace drift
+}  // namespace drift::io

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-namespace drift {
+namespace drift::io {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -49,4 +49,4 @@ std::string as_json(const Table& table, const std::vector<Table>& details) {
     return all.dump(2) + "\n";
 }
 
-}  // namespace drift
+}  // namespace drift::io

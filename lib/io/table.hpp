@@ -6,7 +6,7 @@
 
 #include "io/report.hpp"
 
-namespace drift {
+namespace drift::io {
 
 struct Table {
     std::vector<std::string> columns;
@@ -21,4 +21,4 @@ std::string tab_separated(const Table& table);
 /// the rows of details[i], unless that has no columns.
 std::string as_json(const Table& table, const std::vector<Table>& details);
 
-}  // namespace drift
+}  // namespace drift::io

@@ -10,7 +10,7 @@
 #include "io/file.hpp"
 #include "io/npy.hpp"
 
-namespace drift {
+namespace drift::io {
 
 std::string shortest(Real value, bool single) {
     char digits[32];
@@ -74,4 +74,4 @@ Vector read_numbers(const std::string& path) {
     return found;
 }
 
-}  // namespace drift
+}  // namespace drift::io

@@ -6,7 +6,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::io {
 
 /// The shortest decimal that reads back as the same number: of single precision, if single.
 std::string shortest(Real value, bool single);
@@ -21,4 +21,4 @@ Vector read_numbers(const std::string& path);
 /// All rows of a file's arrays as lines; the axes of a row are flattened.
 void write_lines(const std::string& from, const std::string& to, char separator);
 
-}  // namespace drift
+}  // namespace drift::io

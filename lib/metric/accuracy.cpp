@@ -6,14 +6,15 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::metric {
 namespace {
 
 // Makes a classifier for slices of n rows.
 using Make = std::function<std::unique_ptr<Classifier>(std::size_t n)>;
 
 Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classes, const Rows& y,
-                  const Labels& labels, const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+                  const Labels& labels, const std::vector<Real>& times, std::uint64_t seed,
+                  ThreadPool& pool) {
     const std::size_t all = row_count(y), d = dimension(y);
     if (labels.size() != all) throw Error("expected ", all, " labels, one a row, found ", labels.size());
     for (const int label : labels)
@@ -22,7 +23,7 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
     Accuracy accuracy{{}, {}};
     for (const Real t : times) accuracy.times.push_back({t, {}, {}});
     const Random noise(seed, "accuracy noise");
-    const auto slices = in_pieces<Accuracy>(team, all, slice_rows, [&](std::size_t first, std::size_t n) {
+    const auto slices = in_pieces<Accuracy>(pool, all, slice_rows, [&](std::size_t first, std::size_t n) {
         Accuracy slice{accuracy.times, {}};
         Vector share({n}, 0.0);
         const auto classify = make(n);
@@ -57,19 +58,19 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
 }  // namespace
 
 Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
-                  const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+                  const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool) {
     model.trained().units.to_model(rows);
     return measured([&](std::size_t n) { return model.classifier(n); }, model.schedule(),
-                    model.trained().classes, rows, labels, times, seed, team);
+                    model.trained().classes, rows, labels, times, seed, pool);
 }
 
-Accuracy accuracy(const ExactModel& model, const Units& units, Rows rows, const Labels& labels,
-                  const std::vector<Real>& times, std::uint64_t seed, Team& team) {
+Accuracy accuracy(const ExactModel& model, const Standardization& units, Rows rows, const Labels& labels,
+                  const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool) {
     if (model.classes() == 0)
         throw UsageError("the exact model has no classes: give a mixture with labels, or --exact-labels");
     units.to_model(rows);
     return measured([&](std::size_t) { return exact_classifier(model); }, model.schedule(), model.classes(),
-                    rows, labels, times, seed, team);
+                    rows, labels, times, seed, pool);
 }
 
-}  // namespace drift
+}  // namespace drift::metric

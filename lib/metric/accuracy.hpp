@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "core/parallel.hpp"
+#include "exact/bayes_classifier.hpp"
 #include "metric/mean.hpp"
-#include "model/classifier.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 /// At one time: the share of rows whose class is the likeliest one, and -log p(class | x_t) in nats.
 struct AtTime {
@@ -23,10 +23,10 @@ struct Accuracy {
 /// Of rows (n, d), in data units, and their classes: noised to each of the times with the same draws for all
 /// classifiers. Error when a row has a class that the classifier does not know.
 Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
-                  const std::vector<Real>& times, std::uint64_t seed, Team& team);
+                  const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool);
 
 /// The same of Bayes' rule, which no classifier is better than on the average. units: in which the model is.
-Accuracy accuracy(const ExactModel& model, const Units& units, Rows rows, const Labels& labels,
-                  const std::vector<Real>& times, std::uint64_t seed, Team& team);
+Accuracy accuracy(const ExactModel& model, const Standardization& units, Rows rows, const Labels& labels,
+                  const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool);
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -3,7 +3,9 @@
 
 #include <cmath>
 
-namespace drift {
+#include "solver/solvers.hpp"
+
+namespace drift::metric {
 namespace {
 
 // Steps as another solver does; after the first `past` of them x is replaced by the exact path.
@@ -46,21 +48,21 @@ private:
 
 }  // namespace
 
-Rows exact_path(const Model& model, const Vector& times, const Rows& x, Team& team) {
+Rows exact_path(const Model& model, const Vector& times, const Rows& x, ThreadPool& pool) {
     const auto reference = make_solver("dopri5:rtol=1e-13,atol=1e-14", model.schedule());
     const NoNoise silent;
-    return sample({model, *reference, times, silent, true, given_start(x, 0)}, 0, row_count(x), {}, team)
+    return sample({model, *reference, times, silent, true, given_start(x, 0)}, 0, row_count(x), {}, pool)
         .rows;
 }
 
 Samples from_exact_values(const Model& model, const Solver& solver, const Vector& times, const Rows& x,
-                          std::size_t past, Team& team) {
+                          std::size_t past, ThreadPool& pool) {
     const std::size_t known = std::min(past, times.size() - 1);
     const Vector first = xt::view(times, xt::range(0, known + 1));
-    const Rows path = known ? exact_path(model, first, x, team) : x;
+    const Rows path = known ? exact_path(model, first, x, pool) : x;
     const OnPath on_path(solver, path, known);
     const NoNoise silent;
-    return sample({model, on_path, times, silent, false, given_start(x, 0)}, 0, row_count(x), {}, team);
+    return sample({model, on_path, times, silent, false, given_start(x, 0)}, 0, row_count(x), {}, pool);
 }
 
 Real distance_of_rows(const Rows& x, const Rows& y) {
@@ -69,4 +71,4 @@ Real distance_of_rows(const Rows& x, const Rows& y) {
     return std::sqrt(sum / static_cast<Real>(row_count(x)));
 }
 
-}  // namespace drift
+}  // namespace drift::metric

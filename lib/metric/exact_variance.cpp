@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::metric {
 namespace {
 
 // No noise; keeps the steps it was asked for.
@@ -48,7 +48,7 @@ private:
 std::vector<std::size_t> draws_of(const Model& model, const Solver& solver, const Vector& times) {
     std::vector<std::size_t> steps;
     const Recorder recorder(steps);
-    Team alone(1);
+    ThreadPool alone(1);
     sample({model, solver, times, recorder}, 0, 1, {}, alone);
     return steps;
 }
@@ -73,12 +73,12 @@ MixtureModel independent_gaussian(const ExactModel& model) {
 }
 
 Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, Team& team) {
+                         const std::vector<std::size_t>& draws, ThreadPool& pool) {
     const Scales first = gaussian.schedule().at(times(0)),
                  last = gaussian.schedule().at(times(times.size() - 1));
     const Impulses impulses(draws);
     const std::size_t d = gaussian.dimension(), n = 2 + draws.size();
-    const Samples answers = sample({gaussian, solver, times, impulses}, 0, n, {}, team);
+    const Samples answers = sample({gaussian, solver, times, impulses}, 0, n, {}, pool);
     Variances variance{Vector({d}, 0.0), Vector({d}, 0.0),
                        static_cast<Real>(answers.evaluations) / static_cast<Real>(n)};
     for (std::size_t j = 0; j < d; ++j) {
@@ -91,4 +91,4 @@ Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, con
     return variance;
 }
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -3,11 +3,11 @@
 
 #include <vector>
 
-#include "model/exact.hpp"
-#include "model/mixture.hpp"
+#include "exact/exact_model.hpp"
+#include "exact/mixture_model.hpp"
 #include "sampler/sampler.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 /// The draws that a solver asks for on its way, by the step that it names them with; none when it is
 /// deterministic.
@@ -27,6 +27,6 @@ struct Variances {
 /// of each coordinate, when x begins with its exact law. a and b_k are the answers to unit impulses, a row
 /// each. draws: as draws_of has them.
 Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, Team& team);
+                         const std::vector<std::size_t>& draws, ThreadPool& pool);
 
-}  // namespace drift
+}  // namespace drift::metric

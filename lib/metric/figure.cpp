@@ -7,7 +7,7 @@
 #include "core/error.hpp"
 #include "core/spec.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 Requirement::Requirement(const std::string& text, const std::vector<std::string>& figures) : text_(text) {
     const std::size_t begin = text.find_first_of("<>");
@@ -38,4 +38,4 @@ void Requirement::check(const std::vector<Figure>& figures) const {
     }
 }
 
-}  // namespace drift
+}  // namespace drift::metric

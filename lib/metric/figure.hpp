@@ -8,7 +8,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 inline constexpr Real missing = std::numeric_limits<Real>::quiet_NaN();
 
@@ -36,4 +36,4 @@ private:
     Real bound_;
 };
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -7,7 +7,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 /// Sums of the rows so far. Slices of rows are summed apart and added in their order.
 struct Mean {
@@ -27,4 +27,4 @@ struct Mean {
     }
 };
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -5,9 +5,10 @@
 #include <numbers>
 
 #include "core/error.hpp"
-#include "model/mixture.hpp"
+#include "exact/mixture_model.hpp"
+#include "solver/solvers.hpp"
 
-namespace drift {
+namespace drift::metric {
 namespace {
 
 constexpr std::size_t most_exact = 64, usual_probes = 8;
@@ -25,13 +26,13 @@ void check_labels(const Model& model, const Labels& labels) {
     for (const int label : labels)
         if (label < 0 || label >= static_cast<int>(model.classes()))
             throw Error("no class ", label, ": the model ",
-                        model.classes() ? words("knows 0 to ", model.classes() - 1) : "has no classes");
+                        model.classes() ? concat("knows 0 to ", model.classes() - 1) : "has no classes");
 }
 
 }  // namespace
 
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
-                            Team& team) {
+                            ThreadPool& pool) {
     const std::size_t n = row_count(rows), d = model.dimension();
     const std::size_t probes = choice.probes.value_or(d <= most_exact ? 0 : usual_probes);
     const Real t_max = choice.t_max.value_or(model.schedule().last_time(false));
@@ -40,18 +41,19 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     if (!(choice.t_min < t_max))
         throw UsageError("times must satisfy t-min < t-max, found t-min ", choice.t_min, " and t-max ",
                          t_max);
-    model.units().to_model(rows);
+    model.standardization().to_model(rows);
     const auto solver =
-        make_solver(words("dopri5:rtol=", choice.tolerance, ",atol=", choice.tolerance), model.schedule());
+        make_solver(concat("dopri5:rtol=", choice.tolerance, ",atol=", choice.tolerance), model.schedule());
     const Transport moved =
-        transport(model, *solver, {choice.t_min, t_max}, rows, {probes, choice.seed}, labels, team);
+        solver::transport(model, *solver, {choice.t_min, t_max}, rows, {probes, choice.seed}, labels, pool);
 
     Nll nll{log_start(model, moved.end, t_max, labels, choice.exact_start),
             {},
             probes,
             0,
             static_cast<Real>(moved.evaluations) / static_cast<Real>(n)};
-    const Real log_volume = static_cast<Real>(d) * std::log(static_cast<Real>(model.units().spread));
+    const Real log_volume =
+        static_cast<Real>(d) * std::log(static_cast<Real>(model.standardization().spread));
     Real variance = 0;
     for (std::size_t i = 0; i < n; ++i) {
         Mean change;
@@ -77,4 +79,4 @@ Mean entropy(const ExactModel& model, const Rows& rows) {
     return average;
 }
 
-}  // namespace drift
+}  // namespace drift::metric

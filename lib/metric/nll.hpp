@@ -3,11 +3,11 @@
 
 #include <optional>
 
+#include "exact/exact_model.hpp"
 #include "metric/mean.hpp"
-#include "model/exact.hpp"
-#include "sampler/likelihood.hpp"
+#include "solver/likelihood.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 struct NllChoice {
     std::optional<std::uint64_t>
@@ -33,10 +33,10 @@ struct Nll {
 /// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. A trained model works in y = (x -
 /// mean) / spread, and log p(x) = log p(y) - d log spread.
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
-                            Team& team);
+                            ThreadPool& pool);
 
 /// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
 /// exact model is one of points, which has none.
 Mean entropy(const ExactModel& model, const Rows& rows);
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -9,8 +9,9 @@
 #include "metric/exact_path.hpp"
 #include "metric/exact_variance.hpp"
 #include "sampler/grid.hpp"
+#include "solver/solvers.hpp"
 
-namespace drift {
+namespace drift::metric {
 namespace {
 
 struct Measured {
@@ -50,25 +51,26 @@ Real relative_error(const Variances& variance) {
 using Measure = std::function<Measured(const Vector& times)>;
 
 // By the distance of the rows' end points from those of the flow.
-Measure strong(const Model& model, const Solver& solver, const Rows& x, const Vector& times, Team& team) {
+Measure strong(const Model& model, const Solver& solver, const Rows& x, const Vector& times,
+               ThreadPool& pool) {
     const std::size_t d = dimension(x), last = times.size() - 1;
     if (model.schedule().at(times(last)).sigma == 0)
         throw UsageError("the exact flow divides by sigma, which is 0 at t = ", times(last),
                          ": set --t-min above it");
-    const Rows path = exact_path(model, Vector{times(0), times(last)}, x, team),
+    const Rows path = exact_path(model, Vector{times(0), times(last)}, x, pool),
                end = xt::view(path, xt::all(), xt::range(d, 2 * d));
     return [&, end](const Vector& grid) {
-        const Samples found = from_exact_values(model, solver, grid, x, solver.past(), team);
+        const Samples found = from_exact_values(model, solver, grid, x, solver.past(), pool);
         return Measured{distance_of_rows(found.rows, end),
                         static_cast<Real>(found.evaluations) / static_cast<Real>(row_count(x))};
     };
 }
 
 // By the variance of Gaussian data.
-Measure weak(const ExactModel& model, const Solver& solver, Team& team) {
+Measure weak(const ExactModel& model, const Solver& solver, ThreadPool& pool) {
     return [&, gaussian = std::make_shared<MixtureModel>(independent_gaussian(model))](const Vector& grid) {
         const Variances variance =
-            exact_variance(*gaussian, solver, grid, draws_of(*gaussian, solver, grid), team);
+            exact_variance(*gaussian, solver, grid, draws_of(*gaussian, solver, grid), pool);
         return Measured{relative_error(variance), variance.evaluations};
     };
 }
@@ -85,14 +87,14 @@ void check(const OrderChoice& choice) {
 
 }  // namespace
 
-Orders observed_orders(const ExactModel& model, const OrderChoice& choice, Team& team) {
+Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool) {
     check(choice);
     const auto solver = solver_of(choice, model.schedule());
     const auto times = [&](std::size_t steps) { return times_of(choice, *solver, model.schedule(), steps); };
     const Vector finest = times(choice.steps.back());
     const bool draws = !draws_of(model, *solver, finest).empty();
     const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest(0));
-    const Measure measure = draws ? weak(model, *solver, team) : strong(model, *solver, x, finest, team);
+    const Measure measure = draws ? weak(model, *solver, pool) : strong(model, *solver, x, finest, pool);
 
     Orders orders{{}, row_count(x)};
     Real order = std::numeric_limits<Real>::quiet_NaN();
@@ -108,4 +110,4 @@ Orders observed_orders(const ExactModel& model, const OrderChoice& choice, Team&
     return orders;
 }
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "model/exact.hpp"
+#include "exact/exact_model.hpp"
 #include "sampler/sampler.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 struct OrderChoice {
     std::string solver = "ddim", grid = "logsnr";     // specs
@@ -34,6 +34,6 @@ struct Orders {
 /// probability flow, a multistep method from exact starting values. One that draws noise, on Gaussian data:
 /// its weak error |variance - exact| / exact, the root of the mean square over coordinates, started by its
 /// own lower orders. The last steps are of full order unless the solver's spec says `final`.
-Orders observed_orders(const ExactModel& model, const OrderChoice& choice, Team& team);
+Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool);
 
-}  // namespace drift
+}  // namespace drift::metric

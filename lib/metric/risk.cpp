@@ -5,10 +5,10 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::metric {
 namespace {
 
-std::vector<Level> levels_of(const Schedule& schedule, const RiskChoice& choice) {
+std::vector<NoiseLevel> levels_of(const Schedule& schedule, const RiskChoice& choice) {
     const Real t_max = choice.t_max.value_or(schedule.last_time(true));
     const Real from = schedule.at(t_max).lambda, to = schedule.at(choice.t_min).lambda;
     if (!(choice.t_min < t_max))
@@ -17,7 +17,7 @@ std::vector<Level> levels_of(const Schedule& schedule, const RiskChoice& choice)
     if (!std::isfinite(from) || !std::isfinite(to))
         throw UsageError("levels of noise need a finite ln(alpha / sigma) at both ends: set ",
                          std::isfinite(from) ? "--t-min above 0" : "--t-max below 1");
-    std::vector<Level> levels;
+    std::vector<NoiseLevel> levels;
     for (std::size_t l = 0; l < choice.levels; ++l) {
         const Real part = static_cast<Real>(l) / static_cast<Real>(choice.levels - 1);
         const Real lambda = from + part * (to - from);
@@ -39,8 +39,8 @@ struct Draws {
 };
 
 // The risk of rows first .. first + n.
-Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws, std::vector<Level> levels,
-              std::uint64_t first, std::size_t n) {
+Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws,
+              std::vector<NoiseLevel> levels, std::uint64_t first, std::size_t n) {
     const std::size_t d = model.dimension();
     const Real count = static_cast<Real>(levels.size()), width = static_cast<Real>(d),
                apart = std::log(levels.front().ratio / levels.back().ratio) / (count - 1);
@@ -48,7 +48,7 @@ Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws, 
     const auto denoise = model.denoiser(first, n, {}), best = oracle.denoiser(first, n, {});
     Vector least({n}, 0.0), excess({n}, 0.0), kl({n}, 0.0);
     for (std::size_t l = 0; l < levels.size(); ++l) {
-        Level& level = levels[l];
+        NoiseLevel& level = levels[l];
         const Scales at = model.schedule().at(level.t);
         const Rows eps = draws.noise.normal_rows(first, n, d, static_cast<std::uint32_t>(l)),
                    x = at.alpha * x0 + at.sigma * eps;
@@ -76,14 +76,14 @@ Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws, 
 
 }  // namespace
 
-Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, Team& team) {
+Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, ThreadPool& pool) {
     if (oracle.dimension() != model.dimension())
         throw Error("expected an exact model of ", model.dimension(), " numbers a row, found ",
                     oracle.dimension());
     Risk risk{levels_of(model.schedule(), choice), {}, {}, {}, {}};
     const Draws draws(choice.seed);
     const std::vector<Risk> slices =
-        in_pieces<Risk>(team, choice.rows, slice_rows, [&](std::size_t first, std::size_t n) {
+        in_pieces<Risk>(pool, choice.rows, slice_rows, [&](std::size_t first, std::size_t n) {
             return of_slice(model, oracle, draws, risk.levels, first, n);
         });
     for (const Risk& slice : slices) {
@@ -97,4 +97,4 @@ Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice&
     return risk;
 }
 
-}  // namespace drift
+}  // namespace drift::metric

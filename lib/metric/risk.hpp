@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "core/parallel.hpp"
+#include "exact/exact_model.hpp"
 #include "metric/mean.hpp"
-#include "model/exact.hpp"
-#include "model/units.hpp"
+#include "model/standardization.hpp"
 
-namespace drift {
+namespace drift::metric {
 
 struct RiskChoice {
     std::uint64_t rows = 4096, levels = 32, seed = 0;
@@ -19,7 +19,7 @@ struct RiskChoice {
 
 /// One level of noise. The loss E|x0_hat - x0|^2 / d of the model is the least possible one, that of the
 /// oracle, and an excess, E|x0_hat - oracle|^2 / d exactly: averages over rows.
-struct Level {
+struct NoiseLevel {
     Real ratio, t;  // sigma / alpha, and when
     Mean least, excess;
 
@@ -27,9 +27,9 @@ struct Level {
 };
 
 struct Risk {
-    std::vector<Level> levels;  // from noise to data, equally far in ln(sigma / alpha)
-    Mean loss, least, excess;   // averages over rows of the averages over levels
-    Mean kl;                    // nats: see below
+    std::vector<NoiseLevel> levels;  // from noise to data, equally far in ln(sigma / alpha)
+    Mean loss, least, excess;        // averages over rows of the averages over levels
+    Mean kl;                         // nats: see below
 };
 
 /// The risk of a model against an exact one of the same schedule and units, on rows that the exact one draws.
@@ -38,6 +38,6 @@ struct Risk {
 /// over all r, with equality when the model is exact for another density, and over r_1 < r < r_2 the same for
 /// KL at r_1 less KL at r_2: by the trapezoidal rule on the levels. Kadkhodaie, Guth, Simoncelli, Mallat
 /// (2023), arXiv:2310.02557, eq. 5.
-Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, Team& team);
+Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, ThreadPool& pool);
 
-}  // namespace drift
+}  // namespace drift::metric

@@ -1,23 +1,13 @@
-// Softmax of a network, and Bayes' rule.
 #include "model/classifier.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/error.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-namespace drift {
+namespace drift::model {
 namespace {
-
-// row -= log sum exp row, in place.
-void normalise(Real* row, std::size_t n) {
-    const Real largest = *std::max_element(row, row + n);
-    Real sum = 0;
-    for (std::size_t c = 0; c < n; ++c) sum += std::exp(row[c] - largest);
-    for (std::size_t c = 0; c < n; ++c) row[c] -= largest + std::log(sum);
-}
 
 class NetworkClassifier final : public Classifier {
 public:
@@ -37,7 +27,7 @@ public:
         const std::size_t d = network_.dimension(), classes = network_.outputs();
         for (std::size_t i = 0; i < rows_; ++i) {
             if (i == 0 || t(i) != t(i - 1))
-                in_[i] = frame(Prediction::x0, schedule_.at(t(i))).in;
+                in_[i] = preconditioning(Prediction::x0, schedule_.at(t(i))).in;
             else
                 in_[i] = in_[i - 1];
             t_[i] = static_cast<float>(t(i));
@@ -47,7 +37,7 @@ public:
         Rows logs = zeros(rows_, classes);
         for (std::size_t i = 0; i < rows_; ++i) {
             std::copy_n(&y_[i * classes], classes, &logs(i, 0));
-            normalise(&logs(i, 0), classes);
+            to_log_probabilities(&logs(i, 0), classes);
         }
         return logs;
     }
@@ -80,32 +70,14 @@ private:
     std::vector<Real> in_;  // what each row is scaled by
 };
 
-class BayesClassifier final : public Classifier {
-public:
-    explicit BayesClassifier(const ExactModel& model) : model_(model), weights_(model.class_weights()) {}
-
-    Rows operator()(const Rows& x, const Vector& t) override {
-        const std::size_t n = row_count(x), classes = weights_.size();
-        Rows logs = Rows({n, classes}, -std::numeric_limits<Real>::infinity());
-        for (std::size_t c = 0; c < classes; ++c) {
-            if (weights_(c) == 0) continue;
-            const Vector density = model_.log_density(x, t, Labels(n, static_cast<int>(c)));
-            for (std::size_t i = 0; i < n; ++i) logs(i, c) = std::log(weights_(c)) + density(i);
-        }
-        for (std::size_t i = 0; i < n; ++i) normalise(&logs(i, 0), classes);
-        return logs;
-    }
-
-    Rows gradient(const Rows& x, const Vector& t, const Labels& labels) override {
-        return model_.score(x, t, labels) - model_.score(x, t, {});
-    }
-
-private:
-    const ExactModel& model_;
-    Vector weights_;
-};
-
 }  // namespace
+
+void to_log_probabilities(Real* row, std::size_t n) {
+    const Real largest = *std::max_element(row, row + n);
+    Real sum = 0;
+    for (std::size_t c = 0; c < n; ++c) sum += std::exp(row[c] - largest);
+    for (std::size_t c = 0; c < n; ++c) row[c] -= largest + std::log(sum);
+}
 
 NeuralClassifier::NeuralClassifier(TrainedModel trained)
     : trained_(std::move(trained)),
@@ -119,8 +91,4 @@ std::unique_ptr<Classifier> NeuralClassifier::classifier(std::size_t rows) const
     return std::make_unique<NetworkClassifier>(*network_, *schedule_, trained_.parameters.data(), rows);
 }
 
-std::unique_ptr<Classifier> exact_classifier(const ExactModel& model) {
-    return std::make_unique<BayesClassifier>(model);
-}
-
-}  // namespace drift
+}  // namespace drift::model

@@ -1,12 +1,11 @@
-// Classifiers of noisy rows: p(c | x_t), trained or exact, and its gradient in x_t, which guidance follows.
+// Classifiers of noisy rows: p(c | x_t) and its gradient in x_t, which guidance follows.
 #pragma once
 
 #include <memory>
 
-#include "model/exact.hpp"
 #include "model/neural.hpp"
 
-namespace drift {
+namespace drift::model {
 
 /// log p(c | x_t) for one slice of rows, in the units of its model. It holds its own workspace: one thread
 /// uses it at a time. Dhariwal & Nichol (2021), arXiv:2105.05233, section 4.
@@ -40,7 +39,7 @@ private:
     std::unique_ptr<const Schedule> schedule_;
 };
 
-/// By Bayes' rule:  p(c | x_t) = p(c) p_t(x | c) / p_t(x),  grad = score(x | c) - score(x).
-std::unique_ptr<Classifier> exact_classifier(const ExactModel& model);
+/// row -= log sum exp row, (n), in place: log weights become the logarithms of probabilities.
+void to_log_probabilities(Real* row, std::size_t n);
 
-}  // namespace drift
+}  // namespace drift::model

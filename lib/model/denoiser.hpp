@@ -7,10 +7,10 @@
 
 #include "core/array.hpp"
 #include "core/error.hpp"
-#include "model/units.hpp"
+#include "model/standardization.hpp"
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::model {
 
 /// Rows of a full slice: slices begin at multiples of it in the endless stream of rows.
 inline constexpr std::size_t slice_rows = 128;
@@ -28,11 +28,10 @@ public:
     /// The same with its vector-Jacobian products: products[i] becomes w[i]^T dE[x0 | x_t]/dx of each row,
     /// all (n, d). Of an exact model the Jacobian is alpha / sigma^2 Cov[x0 | x_t], symmetric, for sigma > 0.
     /// Error when the model has no derivatives.
-    virtual Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
-                      std::vector<Rows>& products);
+    virtual Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w, std::vector<Rows>& products);
 };
 
-inline Rows Denoiser::pull(const Rows&, const Vector&, const std::vector<Rows>&, std::vector<Rows>&) {
+inline Rows Denoiser::vjp(const Rows&, const Vector&, const std::vector<Rows>&, std::vector<Rows>&) {
     throw Error("the model has no derivatives in x");
 }
 
@@ -49,13 +48,13 @@ public:
     virtual Shape shape() const { return {dimension()}; }
 
     /// Its units; the identity unless it was trained.
-    virtual const Units& units() const {
-        static const Units data;
+    virtual const Standardization& standardization() const {
+        static const Standardization data;
         return data;
     }
 
     /// E|x0|^2 / d in the model's units: how large the data are about zero.
-    virtual Real power() const = 0;
+    virtual Real second_moment() const = 0;
 
     /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
     virtual std::size_t classes() const = 0;
@@ -70,4 +69,4 @@ public:
                                                const Labels& labels) const = 0;
 };
 
-}  // namespace drift
+}  // namespace drift::model

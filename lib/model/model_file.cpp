@@ -6,7 +6,7 @@
 #include "core/error.hpp"
 #include "core/spec.hpp"
 
-namespace drift {
+namespace drift::model {
 namespace {
 
 constexpr const char* version = "1";
@@ -14,7 +14,7 @@ constexpr const char* task_names[] = {"denoise", "classify"};
 
 std::string joined(const Shape& shape) {
     std::string text;
-    for (const std::size_t size : shape) text += words(text.empty() ? "" : ",", size);
+    for (const std::size_t size : shape) text += concat(text.empty() ? "" : ",", size);
     return text;
 }
 
@@ -131,14 +131,14 @@ std::string model_description(const std::string& path) {
     const TrainedModel model = read_model(path);
     const auto network = network_of(model);
     std::string text =
-        words("network\t", model.network, "\nschedule\t", model.schedule,
-              model.task == Task::denoise ? "\nprediction\t" + name(model.prediction) : "\ntask\tclassify",
-              "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes, "\nspread\t",
-              model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps, "\nseed\t",
-              model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+        concat("network\t", model.network, "\nschedule\t", model.schedule,
+               model.task == Task::denoise ? "\nprediction\t" + name(model.prediction) : "\ntask\tclassify",
+               "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes, "\nspread\t",
+               model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps, "\nseed\t",
+               model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
-        text += words(tensor.name, '\t', joined(tensor.shape), '\n');
+        text += concat(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;
 }
 
-}  // namespace drift
+}  // namespace drift::model

@@ -6,7 +6,7 @@
 #include "io/safetensors.hpp"
 #include "model/neural.hpp"
 
-namespace drift {
+namespace drift::model {
 
 /// The tensors of the network under their names, `units.mean` (d) and `units.spread` (); all else as
 /// metadata.
@@ -23,4 +23,4 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
 /// What the file says of itself, and its tensors with their shapes, as text.
 std::string model_description(const std::string& path);
 
-}  // namespace drift
+}  // namespace drift::model

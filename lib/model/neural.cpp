@@ -4,9 +4,9 @@
 #include <cassert>
 
 #include "core/error.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-namespace drift {
+namespace drift::model {
 namespace {
 
 class NeuralDenoiser final : public Denoiser {
@@ -31,8 +31,8 @@ public:
     Rows operator()(const Rows& x, const Vector& t) override { return forward(x, t, *workspace_); }
 
     // With x0_hat = a x + b F(in x):  w^T dx0_hat/dx = a w + in (b w)^T dF.
-    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
-              std::vector<Rows>& products) override {
+    Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+             std::vector<Rows>& products) override {
         const std::size_t d = network_.dimension();
         if (!derivatives_) derivatives_ = network_.workspace(rows_, true);
         Rows x0 = forward(x, t, *derivatives_);
@@ -60,7 +60,7 @@ private:
         for (std::size_t i = 0; i < rows_; ++i) {
             if (i == 0 || t(i) != t(i - 1)) {
                 const Scales at = schedule_.at(t(i));
-                in = frame(prediction_, at).in, back = network_to_x0(prediction_, at);
+                in = preconditioning(prediction_, at).in, back = network_to_x0(prediction_, at);
             }
             t_[i] = static_cast<float>(t(i));
             to_x0_[i] = back, in_[i] = in;
@@ -110,4 +110,4 @@ std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t, std::size_t rows,
                                             trained_.parameters.data(), rows, labels);
 }
 
-}  // namespace drift
+}  // namespace drift::model

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "model/denoiser.hpp"
-#include "model/units.hpp"
+#include "model/standardization.hpp"
 #include "network/network.hpp"
 #include "path/prediction.hpp"
 
-namespace drift {
+namespace drift::model {
 
 /// What a network is trained for: to tell the data behind a noisy row, or the row's class.
 enum class Task { denoise, classify };
@@ -19,7 +19,7 @@ struct TrainedModel {
     Prediction prediction = Prediction::v;  // of a denoiser
     Shape row_shape;                        // of the data: (8, 8) for small images
     std::size_t classes = 0;
-    Units units;
+    Standardization units;
     Floats parameters;    // in the network's layout
     std::string average;  // which average of the training's parameters they are: spec
     std::uint64_t steps = 0, seed = 0;
@@ -36,8 +36,8 @@ public:
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return network_->dimension(); }
     Shape shape() const override { return trained_.row_shape; }
-    Real power() const override { return 1; }  // its units are those in which it is
-    const Units& units() const override { return trained_.units; }
+    Real second_moment() const override { return 1; }  // its units are those in which it is
+    const Standardization& standardization() const override { return trained_.units; }
     std::size_t classes() const override { return trained_.classes; }
     Real step() const override { return trained_.prediction.dt; }
     const TrainedModel& trained() const { return trained_; }
@@ -52,4 +52,4 @@ private:
     std::unique_ptr<const Schedule> schedule_;
 };
 
-}  // namespace drift
+}  // namespace drift::model

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace drift {
+namespace drift::network {
 
 double Average::share(std::uint64_t k) const {
     const auto steps = static_cast<double>(k);
@@ -34,9 +34,9 @@ double gamma_of_width(double width) {
     return gamma;
 }
 
-const Catalogue& averages() {
+const EntryList& averages() {
     static const Setting decay{"decay", "0.999", "b, from 0 to below 1"};
-    static const Catalogue all{"average",
+    static const EntryList all{"average",
                                {{"warmup", {decay}, "exponential, short at first"},
                                 {"constant", {decay}, "exponential"},
                                 {"power",
@@ -62,4 +62,4 @@ Average make_average(const std::string& text) {
     return made;
 }
 
-}  // namespace drift
+}  // namespace drift::network

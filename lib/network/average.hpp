@@ -6,7 +6,7 @@
 
 #include "core/spec.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// average_k = average_(k-1) + share_k (parameters_k - average_(k-1)), where 1 - share_k is
 ///
@@ -35,7 +35,7 @@ double gamma_of_width(double width);
 /// Widths below the uniform average's, 1 / sqrt(12), where gamma is 0.
 inline constexpr double least_width = 0.001, largest_width = 0.288675;
 
-const Catalogue& averages();
+const EntryList& averages();
 Average make_average(const std::string& spec);
 
-}  // namespace drift
+}  // namespace drift::network

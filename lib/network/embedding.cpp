@@ -3,10 +3,10 @@
 
 #include <cmath>
 
-#include "core/gemm.hpp"
-#include "network/loops.hpp"
+#include "kernel/gemm.hpp"
+#include "kernel/network_loops.hpp"
 
-namespace drift {
+namespace drift::network {
 
 TimeWaves::TimeWaves(std::size_t waves) : rates(waves) {
     for (std::size_t i = 0; i < waves; ++i)
@@ -62,4 +62,4 @@ void ClassTable::backward(std::size_t n, const int* labels, const float* dout, s
                                 gradient + table + static_cast<std::size_t>(labels[i]) * size);
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -3,7 +3,7 @@
 
 #include "network/parameters.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// sin and cos of t times `waves` rates from 1 to 1000 in geometric steps: out (n, 2 waves), rows `stride`
 /// apart. Vaswani et al. (2017), arXiv:1706.03762, with t in [0, 1].
@@ -54,4 +54,4 @@ struct ClassTable {
                   float* gradient) const;
 };
 
-}  // namespace drift
+}  // namespace drift::network

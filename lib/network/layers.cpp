@@ -3,10 +3,10 @@
 
 #include <cmath>
 
-#include "core/gemm.hpp"
-#include "network/loops.hpp"
+#include "kernel/gemm.hpp"
+#include "kernel/network_loops.hpp"
 
-namespace drift {
+namespace drift::network {
 
 Linear::Linear(Layout& layout, const std::string& name, std::size_t in_, std::size_t out_)
     : in(in_),
@@ -40,4 +40,4 @@ void Linear::input_gradient(const float* parameters, std::size_t n, const float*
     gemm(false, false, n, at.count, out, dy, out, parameters + weight + at.first, in, keep, dx, at.count);
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -3,7 +3,7 @@
 
 #include "network/parameters.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// y = x W^T + b with W (out, in) as PyTorch keeps it: tensors `name.weight` and `name.bias`.
 struct Linear {
@@ -37,4 +37,4 @@ struct Linear {
                         float keep) const;
 };
 
-}  // namespace drift
+}  // namespace drift::network

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace drift {
+namespace drift::network {
 
 // A slice's intermediate values; what only backward() needs is empty without it.
 struct Mlp::Room final : Network::Workspace {
@@ -204,4 +204,4 @@ void Mlp::input_gradient(const float* parameters, const Batch& rows, Workspace& 
                                  told_inputs().count);
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -3,12 +3,12 @@
 
 #include <optional>
 
+#include "kernel/network_loops.hpp"
 #include "network/embedding.hpp"
 #include "network/layers.hpp"
-#include "network/loops.hpp"
 #include "network/network.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// h_0 = f(a_0),  h_l = h_(l-1) + f(a_l) for l = 1 .. blocks,  y = W_out h_blocks + b_out, where
 ///
@@ -67,4 +67,4 @@ private:
     std::optional<InputWaves> input_waves_;
 };
 
-}  // namespace drift
+}  // namespace drift::network

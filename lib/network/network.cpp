@@ -4,7 +4,7 @@
 #include "core/error.hpp"
 #include "network/mlp.hpp"
 
-namespace drift {
+namespace drift::network {
 
 namespace {
 
@@ -50,8 +50,8 @@ Mlp::Shape plain_shape(const Spec& spec) {
 
 }  // namespace
 
-const Catalogue& networks() {
-    static const Catalogue all{
+const EntryList& networks() {
+    static const EntryList all{
         "network",
         {{"mlp",
           {width,
@@ -81,10 +81,10 @@ std::unique_ptr<const Network> make_network(const std::string& text, std::size_t
         return std::make_unique<Mlp>(plain_shape(spec), d, classes, outputs, spec.canonical());
     const Mlp::Shape shape = residual_shape(spec, d);
     const std::string whole =
-        words("mlp:width=", shape.width, ",depth=", shape.blocks, ",activation=", spec.text("activation"),
-              ",time=", spec.text("time"), ",embedding=", shape.embedding, ",waves=", shape.waves,
-              ",frequency=", shape.frequency);
+        concat("mlp:width=", shape.width, ",depth=", shape.blocks, ",activation=", spec.text("activation"),
+               ",time=", spec.text("time"), ",embedding=", shape.embedding, ",waves=", shape.waves,
+               ",frequency=", shape.frequency);
     return std::make_unique<Mlp>(shape, d, classes, outputs, whole);
 }
 
-}  // namespace drift
+}  // namespace drift::network

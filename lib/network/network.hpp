@@ -7,7 +7,7 @@
 #include "core/spec.hpp"
 #include "network/parameters.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// One slice of rows as a network sees it.
 struct Batch {
@@ -66,10 +66,10 @@ private:
 };
 
 /// The networks that make_network knows.
-const Catalogue& networks();
+const EntryList& networks();
 
 /// A network for rows of d numbers and so many classes (0: none); it answers d numbers too unless told.
 std::unique_ptr<const Network> make_network(const std::string& spec, std::size_t d, std::size_t classes,
                                             std::size_t outputs = 0);
 
-}  // namespace drift
+}  // namespace drift::network

@@ -5,13 +5,13 @@
 #include <cmath>
 #include <vector>
 
-namespace drift {
+namespace drift::network {
 
-const Catalogue& optimizers() {
+const EntryList& optimizers() {
     static const Setting beta1{"beta1", "0.9", "memory of the mean gradient, from 0 to below 1"},
         beta2{"beta2", "0.999", "memory of its square, likewise"},
         epsilon{"epsilon", "1e-8", "added to the square's root"};
-    static const Catalogue all{
+    static const EntryList all{
         "optimizer",
         {{"adam", {beta1, beta2, epsilon}, "steps of the size of the rate, whatever the gradient's"},
          {"adamw",
@@ -75,4 +75,4 @@ void Training::follow(Floats& q, double share, std::size_t first, std::size_t co
         network_loops().approach(count, static_cast<float>(share), &parameters[first], &q[first]);
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "core/spec.hpp"
-#include "network/loops.hpp"
+#include "kernel/network_loops.hpp"
 #include "network/parameters.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// adam   m += (1 - beta1) (g - m),  v += (1 - beta2) (g^2 - v),
 ///        p -= rate (decay p + m / (1 - beta1^k) / (sqrt(v / (1 - beta2^k)) + epsilon)),  decay = 0:
@@ -25,7 +25,7 @@ struct Optimizer {
     std::string spec = "adam:beta1=0.9,beta2=0.999,epsilon=1e-8";  // every setting written out
 };
 
-const Catalogue& optimizers();
+const EntryList& optimizers();
 Optimizer make_optimizer(const std::string& spec);
 
 /// The state of a training: parameters, the optimiser's moments, and averages of the parameters.
@@ -46,4 +46,4 @@ struct Training {
     void follow(Floats& q, double share, std::size_t first, std::size_t count) const;
 };
 
-}  // namespace drift
+}  // namespace drift::network

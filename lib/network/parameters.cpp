@@ -5,7 +5,7 @@
 #include <cassert>
 #include <cstring>
 
-namespace drift {
+namespace drift::network {
 namespace {
 
 constexpr std::size_t line = 64;
@@ -56,4 +56,4 @@ void draw_uniform(const Random& random, const Layout& layout, std::size_t offset
     }
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -9,7 +9,7 @@
 #include "core/array.hpp"
 #include "core/random.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// Memory that begins on a cache line, and not where the last begins in its page: a store to one array would
 /// hold up the loads from the other.
@@ -57,4 +57,4 @@ private:
 void draw_uniform(const Random& random, const Layout& layout, std::size_t offset, float bound,
                   float* parameters);
 
-}  // namespace drift
+}  // namespace drift::network

@@ -6,7 +6,7 @@
 
 #include "core/linear_algebra.hpp"
 
-namespace drift {
+namespace drift::network {
 namespace {
 
 // <i, j> / sqrt(<i, i> <j, j>): lengths and exponents of any size give numbers from 0 to 1.
@@ -58,4 +58,4 @@ double misfit(const std::vector<Profile>& stored, const std::vector<double>& fac
     return std::sqrt(std::max(0.0, square) / overlap(wanted, wanted));
 }
 
-}  // namespace drift
+}  // namespace drift::network

@@ -6,7 +6,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::network {
 
 /// The weight (gamma + 1) tau^gamma / length^(gamma + 1) of time tau in [0, length].
 struct Profile {
@@ -25,4 +25,4 @@ std::vector<double> combination(const std::vector<Profile>& stored, const Profil
 /// The root of that integral, relative to the wanted profile's own.
 double misfit(const std::vector<Profile>& stored, const std::vector<double>& factors, const Profile& wanted);
 
-}  // namespace drift
+}  // namespace drift::network

@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "path/variance_preserving.hpp"
 
-namespace drift {
+namespace drift::path {
 namespace {
 
 // At a knot the slopes are those of the side of the data.
@@ -87,4 +87,4 @@ std::unique_ptr<const Schedule> make_discrete(const std::string& spec, const std
     return std::make_unique<Discrete>(spec, betas);
 }
 
-}  // namespace drift
+}  // namespace drift::path

@@ -7,7 +7,7 @@
 
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::path {
 
 /// The names of the beta sequences.
 const std::vector<std::string>& beta_sequences();
@@ -19,4 +19,4 @@ std::vector<Real> betas(const std::string& sequence, std::size_t n);
 /// between.
 std::unique_ptr<const Schedule> make_discrete(const std::string& spec, const std::vector<Real>& betas);
 
-}  // namespace drift
+}  // namespace drift::path

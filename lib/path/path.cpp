@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace drift {
+namespace drift::path {
 namespace {
 
 // out = a x + b z, d numbers each.
@@ -78,4 +78,4 @@ Rows path_chain(const Rows& x0, const Rows& z, std::span<const Scales> grid) {
     return x;
 }
 
-}  // namespace drift
+}  // namespace drift::path

@@ -9,7 +9,7 @@
 #include "core/random.hpp"
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::path {
 
 /// x_t = alpha x0 + sigma eps for some times, the same eps at each: x0 and eps (n, d), the result (n, times,
 /// d).
@@ -34,4 +34,4 @@ Rows chain_noise(const Random& random, std::uint64_t first, std::size_t n, std::
 /// z and the result (n, times, d).
 Rows path_chain(const Rows& x0, const Rows& z, std::span<const Scales> grid);
 
-}  // namespace drift
+}  // namespace drift::path

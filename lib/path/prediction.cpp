@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::path {
 namespace {
 
 // dt = 1 / K with a whole K: the chain from 1 to 0 has K steps.
@@ -27,8 +27,8 @@ std::string exactly(Real value) {
 
 }  // namespace
 
-const Catalogue& predictions() {
-    static const Catalogue all{
+const EntryList& predictions() {
+    static const EntryList all{
         "prediction",
         {{"x0", {}, "the clean point"},
          {"eps", {}, "the noise"},
@@ -43,13 +43,13 @@ const Catalogue& predictions() {
 Prediction make_prediction(const std::string& text) {
     const Spec spec(text, predictions());
     int kind = 0;
-    while (predictions().things[static_cast<std::size_t>(kind)].name != spec.name()) ++kind;
+    while (predictions().entries[static_cast<std::size_t>(kind)].name != spec.name()) ++kind;
     if (kind == Prediction::previous) return {Prediction::previous, step_of(spec)};
     return static_cast<Prediction::Kind>(kind);
 }
 
 std::string name(const Prediction& prediction) {
-    const std::string& kind = predictions().things.at(static_cast<std::size_t>(prediction.kind)).name;
+    const std::string& kind = predictions().entries.at(static_cast<std::size_t>(prediction.kind)).name;
     return prediction.kind == Prediction::previous ? kind + ":dt=" + exactly(prediction.dt) : kind;
 }
 
@@ -114,4 +114,4 @@ Target target(const Prediction& prediction, const Scales& at) {
     throw Error("unknown prediction");
 }
 
-}  // namespace drift
+}  // namespace drift::path

@@ -7,7 +7,7 @@
 #include "core/spec.hpp"
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::path {
 
 /// x0        the clean point
 /// eps       the noise
@@ -28,7 +28,7 @@ struct Prediction {
     bool operator==(const Prediction&) const = default;
 };
 
-const Catalogue& predictions();
+const EntryList& predictions();
 Prediction make_prediction(const std::string& spec);
 
 /// The spec it was made from: "v", "previous:dt=0.02".
@@ -51,4 +51,4 @@ struct Target {
 };
 Target target(const Prediction& prediction, const Scales& at);
 
-}  // namespace drift
+}  // namespace drift::path

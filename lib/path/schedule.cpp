@@ -10,7 +10,7 @@
 #include "path/discrete.hpp"
 #include "path/variance_preserving.hpp"
 
-namespace drift {
+namespace drift::path {
 
 Real Scales::f() const { return alpha_dot / alpha; }
 
@@ -193,10 +193,10 @@ private:
 
 }  // namespace
 
-const Catalogue& schedules() {
+const EntryList& schedules() {
     static const Setting beta_min{"beta_min", "0.1", "noise rate at t = 0"},
         beta_max{"beta_max", "20", "noise rate at t = 1"};
-    static const Catalogue all{
+    static const EntryList all{
         "schedule",
         {{"ve", {{"sigma_q", "3", "noise at t = 1"}}, "alpha = 1, sigma = sigma_q sqrt(t)"},
          {"vp-linear", {beta_min, beta_max}, "variance preserving, its rate linear in t"},
@@ -228,4 +228,4 @@ std::unique_ptr<const Schedule> make_schedule(const std::string& text) {
                          betas(spec.word("betas", beta_sequences()), spec.count("n", 1, 1'000'000)));
 }
 
-}  // namespace drift
+}  // namespace drift::path

@@ -7,7 +7,7 @@
 #include "core/array.hpp"
 #include "core/spec.hpp"
 
-namespace drift {
+namespace drift::path {
 
 /// The scales at one time and their derivatives in t.
 struct Scales {
@@ -52,8 +52,8 @@ private:
 };
 
 /// The schedules that make_schedule knows.
-const Catalogue& schedules();
+const EntryList& schedules();
 
 std::unique_ptr<const Schedule> make_schedule(const std::string& spec);
 
-}  // namespace drift
+}  // namespace drift::path

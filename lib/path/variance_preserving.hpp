@@ -6,7 +6,7 @@
 
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::path {
 
 /// The scales of a schedule from log alpha < 0 and its slope. sigma = sqrt(1 - alpha^2) through expm1,
 /// without cancellation at small t.
@@ -22,4 +22,4 @@ inline Real attenuation(Real lambda) {
     return lambda < 0 ? std::log1p(std::exp(2 * lambda)) - 2 * lambda : std::log1p(std::exp(-2 * lambda));
 }
 
-}  // namespace drift
+}  // namespace drift::path

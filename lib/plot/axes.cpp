@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 // The number of multiples of step in [low, high].
@@ -44,7 +44,7 @@ std::vector<std::string> tick_labels(const std::vector<Real>& ticks) {
     for (const Real tick : ticks) {
         char text[64];
         std::snprintf(text, sizeof text, plain ? "%.*f" : "%.*g", plain ? decimals : digits, std::abs(tick));
-        labels.push_back(words(tick < 0 ? "\u2212" : "", text));
+        labels.push_back(concat(tick < 0 ? "\u2212" : "", text));
     }
     return labels;
 }
@@ -97,4 +97,4 @@ void Axes::draw(Canvas& canvas, const Legend& legend) const {
         canvas.text({x + width / 2, y - 0.6 * em_}, legend.title, Anchor::middle, 1.1 * em_, black);
 }
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -7,7 +7,7 @@
 #include "plot/canvas.hpp"
 #include "plot/window.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 /// Round numbers in [low, high]: all multiples of the least step 1, 2 or 5 times a power of ten that gives at
 /// most `most` of them.
@@ -45,4 +45,4 @@ private:
     std::vector<Real> x_ticks_, y_ticks_;
 };
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -12,7 +12,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 // Cairo's pixels: 32 bits, red in the third byte of the number.
@@ -182,4 +182,4 @@ std::string Canvas::document() {
     return sheet_->document;
 }
 
-}  // namespace drift
+}  // namespace drift::plot

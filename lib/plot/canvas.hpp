@@ -8,7 +8,7 @@
 #include "core/image.hpp"
 #include "plot/colormap.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 /// What a sheet becomes: pixels, or a document of shapes.
 enum class Format { png, svg, pdf };
@@ -61,4 +61,4 @@ private:
     std::unique_ptr<Sheet> sheet_;
 };
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 constexpr Colour colour(std::uint32_t rgb) {
@@ -35,4 +35,4 @@ Colour class_colour(std::size_t k, std::size_t classes) {
     return viridis(static_cast<Real>(k) / static_cast<Real>(classes - 1));
 }
 
-}  // namespace drift
+}  // namespace drift::plot

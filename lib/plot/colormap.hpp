@@ -5,7 +5,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 /// Red, green and blue in sRGB, and opacity, each from 0 to 1.
 struct Colour {
@@ -22,4 +22,4 @@ Colour viridis(Real value);
 /// tell apart, as far as it goes (8); more classes are steps along viridis.
 Colour class_colour(std::size_t k, std::size_t classes);
 
-}  // namespace drift
+}  // namespace drift::plot

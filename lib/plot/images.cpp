@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 // (h, w, c) of a row, and how many of them stand in it.
@@ -29,7 +29,7 @@ Kind kind_of(const Source& source) {
 }
 
 std::string size_of(std::size_t height, std::size_t width, std::size_t channels) {
-    return words(height, " x ", width, channels == 3 ? " in colour" : "");
+    return concat(height, " x ", width, channels == 3 ? " in colour" : "");
 }
 
 // Each pixel becomes a square of scale x scale.
@@ -106,4 +106,4 @@ Canvas sheet(Format format, const Album& album, const SheetLayout& layout) {
     return canvas;
 }
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -8,7 +8,7 @@
 #include "plot/canvas.hpp"
 #include "plot/source.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 /// The numbers that are black and white; those between are grey in proportion, those beyond are cut off.
 struct Tones {
@@ -39,4 +39,4 @@ struct SheetLayout {
 /// The images row by row, with thin gaps between them.
 Canvas sheet(Format format, const Album& album, const SheetLayout& layout);
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 std::size_t column_count(std::size_t panels, std::size_t asked) {
@@ -71,4 +71,4 @@ Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& lay
     return canvas;
 }
 
-}  // namespace drift
+}  // namespace drift::plot

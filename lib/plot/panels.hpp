@@ -10,7 +10,7 @@
 #include "plot/canvas.hpp"
 #include "plot/window.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 struct Panel {
     std::string title;
@@ -34,4 +34,4 @@ std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layo
 /// The panels on a sheet. Both axes have one scale, so that circles are round.
 Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& layout);
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 struct Disc {
@@ -65,4 +65,4 @@ std::vector<Panel> scatter(const Source& source, const Labels& classes) {
     return panels;
 }
 
-}  // namespace drift
+}  // namespace drift::plot

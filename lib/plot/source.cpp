@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 void Source::expect_finite() const {
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -15,8 +15,8 @@ void Source::expect_finite() const {
 
 std::string Source::shape() const {
     std::string text = "(n";
-    for (const std::size_t size : row_shape) text += words(",", size);
+    for (const std::size_t size : row_shape) text += concat(",", size);
     return text + ")";
 }
 
-}  // namespace drift
+}  // namespace drift::plot

@@ -5,7 +5,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 struct Source {
     std::string name;
@@ -19,4 +19,4 @@ struct Source {
     std::string shape() const;
 };
 
-}  // namespace drift
+}  // namespace drift::plot

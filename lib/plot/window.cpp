@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::plot {
 namespace {
 
 struct Interval {
@@ -78,4 +78,4 @@ Window square(const Window& w) {
     return {x - half, x + half, y - half, y + half};
 }
 
-}  // namespace drift
+}  // namespace drift::plot

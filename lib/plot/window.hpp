@@ -6,7 +6,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::plot {
 
 struct Window {
     Real xmin, xmax, ymin, ymax;
@@ -31,4 +31,4 @@ Window common_window(const std::vector<Window>& windows);
 /// The square about the window with a margin of a twentieth; Error when its sides cannot be counted.
 Window square(const Window& window);
 
-}  // namespace drift
+}  // namespace drift::plot

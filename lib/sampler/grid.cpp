@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::sampler {
 namespace {
 
 Real between(Real a, Real b, Real part) { return a + part * (b - a); }
@@ -63,8 +63,8 @@ std::vector<Real> parts(const std::vector<std::size_t>& spans) {
 
 }  // namespace
 
-const Catalogue& grids() {
-    static const Catalogue catalogue{
+const EntryList& grids() {
+    static const EntryList catalogue{
         "grid",
         {{"time", {}, "uniform in t"},
          {"quadratic", {}, "uniform in sqrt t"},
@@ -129,4 +129,4 @@ Vector reversed(const Vector& times) {
     return back;
 }
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -8,10 +8,10 @@
 #include "core/spec.hpp"
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 /// The grids that make_grid knows, and `file:PATH`, whose times the caller reads.
-const Catalogue& grids();
+const EntryList& grids();
 
 /// True for grids in lambda, which must be finite at both ends.
 bool grid_needs_finite_lambda(const std::string& spec);
@@ -37,4 +37,4 @@ Vector make_grid(const std::string& spec, const Schedule& schedule, Real t_max, 
 /// The same times from data up to noise.
 Vector reversed(const Vector& times);
 
-}  // namespace drift
+}  // namespace drift::sampler

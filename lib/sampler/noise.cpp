@@ -3,7 +3,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 RandomNoise::RandomNoise(std::uint64_t seed) : start_(seed, "sample start"), step_(seed, "sample step") {}
 
@@ -18,4 +18,4 @@ Rows NoNoise::operator()(std::uint64_t, std::size_t, std::size_t, Purpose, std::
         "the solver draws noise, so that no path can be retraced: choose one without, as ddim or dpm++2m");
 }
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -5,7 +5,7 @@
 
 #include "core/random.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 /// What a draw is for: x at the first time, or a step of the solver.
 enum class Purpose { start, step };
@@ -38,4 +38,4 @@ public:
                     std::size_t step) const override;
 };
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -10,7 +10,7 @@
 #include "sampler/grid.hpp"
 #include "sampler/trained_step.hpp"
 
-namespace drift {
+namespace drift::sampler {
 namespace {
 
 // Counts the evaluations of each row.
@@ -23,10 +23,10 @@ public:
         return (*denoise_)(x, t);
     }
 
-    Rows pull(const Rows& x, const Vector& t, const std::vector<Rows>& w,
-              std::vector<Rows>& products) override {
+    Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+             std::vector<Rows>& products) override {
         evaluations_ += x.shape(0);
-        return denoise_->pull(x, t, w, products);
+        return denoise_->vjp(x, t, w, products);
     }
 
     std::uint64_t evaluations() const { return evaluations_; }
@@ -110,14 +110,14 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
 
 std::size_t Sampling::width() const { return model.dimension() * (paths ? times.size() : 1); }
 
-std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first) {
+std::size_t block_rows(const Sampling& sampling, const ThreadPool& pool, std::uint64_t first) {
     constexpr std::size_t numbers = std::size_t{1} << 21;  // 16 MiB
-    const std::size_t slices = std::max<std::size_t>(numbers / (slice_rows * sampling.width()), team.size());
+    const std::size_t slices = std::max<std::size_t>(numbers / (slice_rows * sampling.width()), pool.size());
     return slices * slice_rows - first % slice_rows;
 }
 
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
-               Team& team) {
+               ThreadPool& pool) {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     const Vector& times = sampling.times;
     const Schedule& schedule = sampling.model.schedule();
@@ -133,7 +133,7 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;
     std::vector<std::uint64_t> evaluations(slices, 0);
-    team.run(slices, [&](std::size_t slice, unsigned) {
+    pool.run(slices, [&](std::size_t slice, unsigned) {
         const std::uint64_t from = std::max(first, (first_slice + slice) * slice_rows);
         const std::uint64_t to = std::min(end, (first_slice + slice + 1) * slice_rows);
         const auto begin = labels.begin() + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : from - first);
@@ -145,4 +145,4 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     return samples;
 }
 
-}  // namespace drift
+}  // namespace drift::sampler

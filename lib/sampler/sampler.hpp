@@ -12,7 +12,7 @@
 #include "sampler/noise.hpp"
 #include "sampler/start.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 /// What a solver sees of one slice of rows on its way from the first time to the last.
 struct Journey {
@@ -80,12 +80,6 @@ public:
     virtual bool takes_trained_step() const { return false; }
 };
 
-/// The solvers that make_solver knows.
-const Catalogue& solvers();
-
-/// A solver for models of one schedule.
-std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
-
 /// A grid is one of this solver: it falls within [0, 1], has a finite lambda at its ends, or alpha > 0 at
 /// its first, if that is needed, and the solver's steps fit it. UsageError that says what to do.
 void check_times(const Vector& times, const Solver& solver, const Schedule& schedule);
@@ -118,12 +112,12 @@ struct Samples {
 
 /// How many rows to ask for at once from row `first` on, so that memory stays bounded, all threads have work
 /// and slices are whole.
-std::size_t block_rows(const Sampling& sampling, const Team& team, std::uint64_t first);
+std::size_t block_rows(const Sampling& sampling, const ThreadPool& pool, std::uint64_t first);
 
 /// Rows first .. first + n of the endless stream of samples. labels: (n), or empty. A thread takes a slice of
 /// rows through its whole journey; a row's bits depend on its place in the stream alone. Diverged when a row
 /// is no longer finite.
 Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, const Labels& labels,
-               Team& team);
+               ThreadPool& pool);
 
-}  // namespace drift
+}  // namespace drift::sampler

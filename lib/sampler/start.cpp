@@ -1,7 +1,7 @@
 // The three starts.
 #include "sampler/start.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 Start normal_start(const Noise& noise, std::size_t d, const Scales& at) {
     return [&noise, d, sigma = at.sigma](std::uint64_t first, std::size_t n, const Labels&) {
@@ -24,7 +24,7 @@ Start given_start(const Rows& rows, std::uint64_t first) {
 }
 
 Real start_error(const Model& model, const Scales& at) {
-    return at.alpha * at.alpha * model.power() / (at.sigma * at.sigma);
+    return at.alpha * at.alpha * model.second_moment() / (at.sigma * at.sigma);
 }
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -4,10 +4,10 @@
 #include <functional>
 
 #include "core/random.hpp"
-#include "model/exact.hpp"
+#include "exact/exact_model.hpp"
 #include "sampler/noise.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 /// x (n, d) at the first time, in the model's units, of rows first .. first + n of the endless stream; labels
 /// (n), or empty.
@@ -26,4 +26,4 @@ Start given_start(const Rows& rows, std::uint64_t first);
 /// noise.
 Real start_error(const Model& model, const Scales& at);
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::sampler {
 namespace {
 
 constexpr Real rounding = 1e-9;
@@ -50,4 +50,4 @@ std::size_t usual_steps(const Solver& solver, Real step) {
     return step > 0 && solver.takes_trained_step() ? steps_of(step) : 50;
 }
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -3,7 +3,7 @@
 
 #include "sampler/sampler.hpp"
 
-namespace drift {
+namespace drift::sampler {
 
 /// A model of that step (Model::step) can be asked along the grid; any grid when it is 0. Solvers that take
 /// the trained step need its 1 / dt steps from t = 1 to 0: there ddpm is x_(t-dt) = f(x_t, t) + noise and
@@ -15,4 +15,4 @@ void check_step(const Vector& times, const Solver& solver, Real step);
 /// How many steps a solver takes when nobody says it: those of the model, or 50.
 std::size_t usual_steps(const Solver& solver, Real step);
 
-}  // namespace drift
+}  // namespace drift::sampler

@@ -12,7 +12,7 @@
 #include "train/snapshots.hpp"
 #include "train/validation.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 // All that the bytes of a training depend on but the number of its steps.
@@ -49,16 +49,16 @@ Conditions conditions_of(const FitSettings& settings, const TrainedModel& model,
 class Fit {
 public:
     Fit(const FitSettings& settings, TrainedModel model, const TrainingSet& set,
-        const std::optional<TrainingSet>& valid, Team& team)
+        const std::optional<TrainingSet>& valid, ThreadPool& pool)
         : settings_(settings),
           model_(std::move(model)),
-          team_(team),
+          team_(pool),
           schedule_(make_schedule(settings.schedule)),
           network_(network_of(model_)),
           objective_(*schedule_, settings.prediction, set, settings.seed, settings.drop_label,
                      settings.weight, settings.time_sampling),
           trainer_(*network_, objective_, settings.trainer,
-                   network_->initial(Random(settings.seed, "train network")), team) {
+                   network_->initial(Random(settings.seed, "train network")), pool) {
         model_.network = network_->spec();
         model_.schedule = schedule_->spec();
         model_.prediction = settings.prediction;
@@ -115,7 +115,7 @@ private:
     bool at(std::uint64_t k, std::uint64_t every) const { return k == settings_.steps || k % every == 0; }
 
     // Step k, what the log says of it, and its snapshots; returns its loss.
-    double step(std::uint64_t k, const Stop& stop, std::optional<Levels>& valid) {
+    double step(std::uint64_t k, const Stop& stop, std::optional<LossByLevel>& valid) {
         const FitFiles& files = settings_.files;
         const bool logs = !files.log.empty(), measured = validation_ && logs && at(k, files.valid_every),
                    told = measured || (logs && at(k, files.log_every));
@@ -146,13 +146,13 @@ private:
         write_snapshots(settings_.files.snapshots, model(), trainer_.state().powers);
     }
 
-    std::optional<Levels> measure(const Stop& stop) const {
+    std::optional<LossByLevel> measure(const Stop& stop) const {
         return validation_->measure(*network_, trainer_.state().average.data(), team_, stop);
     }
 
     const FitSettings& settings_;
     TrainedModel model_;  // but for its parameters
-    Team& team_;
+    ThreadPool& team_;
     std::unique_ptr<const Schedule> schedule_;
     std::unique_ptr<const Network> network_;
     Objective objective_;
@@ -167,21 +167,21 @@ private:
 
 std::string description(const Fitted& fitted) {
     const TrainedModel& model = fitted.model;
-    std::string text = words("network ", model.network, '\n');
-    if (fitted.resumed) text += words("resumed after step ", fitted.resumed, '\n');
+    std::string text = concat("network ", model.network, '\n');
+    if (fitted.resumed) text += concat("resumed after step ", fitted.resumed, '\n');
     if (fitted.resumed && fitted.planned != model.steps)
-        text += words("steps ", model.steps, ", not ", fitted.planned,
-                      " as planned: since then the rate falls towards the new end\n");
-    if (fitted.resumed < model.steps) text += words("loss of the last steps ", fitted.loss, '\n');
+        text += concat("steps ", model.steps, ", not ", fitted.planned,
+                       " as planned: since then the rate falls towards the new end\n");
+    if (fitted.resumed < model.steps) text += concat("loss of the last steps ", fitted.loss, '\n');
     if (!fitted.valid) return text;
-    text += words("validation loss ", fitted.valid->mean(), '\n');
+    text += concat("validation loss ", fitted.valid->mean(), '\n');
     const auto means = fitted.valid->means();
-    for (std::size_t l = 0; l < Levels::count; ++l)
-        text += words("  level ", l + 1, " of ", Levels::count, "  ", means[l], '\n');
+    for (std::size_t l = 0; l < LossByLevel::count; ++l)
+        text += concat("  level ", l + 1, " of ", LossByLevel::count, "  ", means[l], '\n');
     return text;
 }
 
-Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& given, Team& team,
+Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& given, ThreadPool& pool,
            const Report& report, const Stop& stop) {
     check(data);
     FitSettings settings = given;
@@ -194,13 +194,13 @@ Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& given,
     model.task = settings.trainer.task;
     model.row_shape = data.row_shape;
     const std::size_t d = entries(data.row_shape);
-    model.units = units_of(data.rows.data(), data.rows.size() / d, d);
+    model.units = standardization_of(data.rows.data(), data.rows.size() / d, d);
     const TrainingSet set = training_set(std::move(data), model.units);
     model.network = settings.network;
     model.classes = set.classes;
     std::optional<TrainingSet> aside;
     if (valid) aside = validation_set(std::move(*valid), model);
-    return Fit(settings, std::move(model), set, aside, team).run(report, stop);
+    return Fit(settings, std::move(model), set, aside, pool).run(report, stop);
 }
 
-}  // namespace drift
+}  // namespace drift::train

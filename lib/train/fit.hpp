@@ -9,7 +9,7 @@
 #include "train/trainer.hpp"
 #include "train/training_set.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// The files a training keeps beside its model, none where the name is empty, and how many steps apart.
 struct FitFiles {
@@ -34,20 +34,21 @@ using Report = std::function<void(std::uint64_t step, double loss)>;
 using Stop = std::function<bool()>;
 
 struct Fitted {
-    TrainedModel model;           // its steps are those that were done
-    std::optional<Levels> valid;  // the loss of the finished model on the rows kept aside, if there are any
-    double loss = 0;              // of the last hundred steps or so
-    std::uint64_t resumed = 0;    // the step it went on from
-    std::uint64_t planned = 0;    // the steps that were planned then
-    bool stopped = false;         // before the last step; the checkpoint, if there is one, is of that step
+    TrainedModel model;  // its steps are those that were done
+    std::optional<LossByLevel>
+        valid;                  // the loss of the finished model on the rows kept aside, if there are any
+    double loss = 0;            // of the last hundred steps or so
+    std::uint64_t resumed = 0;  // the step it went on from
+    std::uint64_t planned = 0;  // the steps that were planned then
+    bool stopped = false;       // before the last step; the checkpoint, if there is one, is of that step
 };
 
 /// Error when the data are no training set: no rows, a row that is not finite, labels of another number than
 /// the rows, rows kept aside of another shape; when the checkpoint is in use, or is of another training.
-Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& settings, Team& team,
+Fitted fit(FitData data, std::optional<FitData> valid, const FitSettings& settings, ThreadPool& pool,
            const Report& report, const Stop& stop);
 
 /// What was trained and how far it came, as text.
 std::string description(const Fitted& fitted);
 
-}  // namespace drift
+}  // namespace drift::train

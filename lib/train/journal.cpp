@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
-namespace drift {
+namespace drift::train {
 
 Journal::Journal(const std::string& path, std::optional<std::uint64_t> after) {
     if (!path.empty()) log_.emplace(path, after);
@@ -16,8 +16,8 @@ void Journal::add(const Trainer::Step& step, std::size_t rows) {
 }
 
 void Journal::write(std::uint64_t k, const Trainer::Step& step, double rate,
-                    const std::optional<Levels>& valid) {
-    const auto list = [](const Levels& levels) {
+                    const std::optional<LossByLevel>& valid) {
+    const auto list = [](const LossByLevel& levels) {
         const auto means = levels.means();
         return std::vector<double>(means.begin(), means.end());
     };
@@ -45,10 +45,10 @@ std::vector<double> Journal::counters() const {
 }
 
 void Journal::restore(const std::vector<double>& counters) {
-    assert(counters.size() == 2 + 2 * Levels::count);
+    assert(counters.size() == 2 + 2 * LossByLevel::count);
     loss_ = counters[0], steps_ = counters[1];
-    std::copy_n(counters.begin() + 2, Levels::count, levels_.sum.begin());
-    std::copy_n(counters.begin() + 2 + Levels::count, Levels::count, levels_.rows.begin());
+    std::copy_n(counters.begin() + 2, LossByLevel::count, levels_.sum.begin());
+    std::copy_n(counters.begin() + 2 + LossByLevel::count, LossByLevel::count, levels_.rows.begin());
 }
 
-}  // namespace drift
+}  // namespace drift::train

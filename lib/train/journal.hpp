@@ -9,7 +9,7 @@
 #include "io/log.hpp"
 #include "train/trainer.hpp"
 
-namespace drift {
+namespace drift::train {
 
 class Journal {
 public:
@@ -19,7 +19,8 @@ public:
     void add(const Trainer::Step& step, std::size_t rows);
 
     /// The line of step k, after it was added. valid: the validation loss, when it was measured.
-    void write(std::uint64_t k, const Trainer::Step& step, double rate, const std::optional<Levels>& valid);
+    void write(std::uint64_t k, const Trainer::Step& step, double rate,
+               const std::optional<LossByLevel>& valid);
 
     /// The sums since the last line as numbers, for a checkpoint, and back.
     std::vector<double> counters() const;
@@ -30,9 +31,9 @@ private:
 
     std::optional<Log> log_;
     double loss_ = 0, steps_ = 0;
-    Levels levels_;
+    LossByLevel levels_;
     double rows_ = 0;  // in this process
     Clock::time_point since_ = Clock::now();
 };
 
-}  // namespace drift
+}  // namespace drift::train

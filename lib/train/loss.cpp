@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace drift {
+namespace drift::train {
 
 double square_error(std::size_t count, const float* target, float share, float* y) {
     double loss = 0;
@@ -48,4 +48,4 @@ double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outpu
     return loss;
 }
 
-}  // namespace drift
+}  // namespace drift::train

@@ -6,7 +6,7 @@
 #include "model/neural.hpp"
 #include "train/objective.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// share times the sum of (y - target)^2 over `count` numbers; y becomes its gradient in y.
 double square_error(std::size_t count, const float* target, float share, float* y);
@@ -21,4 +21,4 @@ double cross_entropy(std::size_t n, std::size_t classes, const int* labels, floa
 double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outputs, const Examples& examples,
                   float* y, double* row_losses);
 
-}  // namespace drift
+}  // namespace drift::train

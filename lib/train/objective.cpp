@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 constexpr Real early = 1e-3;  // where solvers that need a finite lambda end
@@ -42,7 +42,7 @@ bool Objective::stands_at(Real t) const {
 // frame.
 Objective::Row Objective::row_at(Real t, const Scales& seen) const {
     const Scales at = prediction_.kind == Prediction::previous ? schedule_.at(t) : seen;
-    const Frame to = frame(prediction_, seen);
+    const Preconditioning to = preconditioning(prediction_, seen);
     Row row{};
     row.x_of_x0 = static_cast<float>(to.in * at.alpha), row.x_of_eps = static_cast<float>(to.in * at.sigma);
     if (prediction_.kind == Prediction::previous) {
@@ -91,4 +91,4 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
         out.labels[i] = drop[i] < drop_label_ ? static_cast<int>(set_.classes) : set_.labels[index[i]];
 }
 
-}  // namespace drift
+}  // namespace drift::train

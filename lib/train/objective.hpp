@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "model/units.hpp"
+#include "model/standardization.hpp"
 #include "path/prediction.hpp"
 #include "train/time_sampling.hpp"
 #include "train/weight.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// Training rows in model units, and their classes.
 struct TrainingSet {
@@ -72,4 +72,4 @@ private:
     TimeSampling times_of_;
 };
 
-}  // namespace drift
+}  // namespace drift::train

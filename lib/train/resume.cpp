@@ -10,7 +10,7 @@
 #include "io/text.hpp"
 #include "model/model_file.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 const std::string mark = "training.";  // before all that a model does not have
@@ -129,4 +129,4 @@ Checkpoint read_checkpoint(const std::string& path, const Conditions& conditions
             numbers_of(parts.text("sampling"), "sampling in '" + path + "'")};
 }
 
-}  // namespace drift
+}  // namespace drift::train

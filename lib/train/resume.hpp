@@ -9,7 +9,7 @@
 #include "model/neural.hpp"
 #include "network/optimizer.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// The names and values of what a training depends on: settings by the names of their options, and the data.
 using Conditions = std::vector<std::pair<std::string, std::string>>;
@@ -40,4 +40,4 @@ void expect_finite(const Floats& numbers, std::uint64_t step);
 std::string fingerprint(const float* numbers, std::size_t n);
 std::string fingerprint(const Labels& labels);
 
-}  // namespace drift
+}  // namespace drift::train

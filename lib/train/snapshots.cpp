@@ -9,7 +9,7 @@
 #include "model/model_file.hpp"
 #include "network/profile.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 struct Snapshot {
@@ -36,7 +36,7 @@ void expect_one_training(const Snapshot& a, const Snapshot& b) {
         throw Error("snapshots of different trainings: '", a.path, "' and '", b.path, "'");
 }
 
-std::string power_spec(double width) { return make_average(words("power:width=", width)).spec; }
+std::string power_spec(double width) { return make_average(concat("power:width=", width)).spec; }
 
 }  // namespace
 
@@ -55,7 +55,7 @@ void write_snapshots(const std::string& folder, TrainedModel model, const std::v
         model.average = kept[i].spec;
         model.parameters = averages[i];
         const std::string width = model.average.substr(model.average.find('=') + 1);
-        write_model(words(folder, '/', step, '-', width, ".model"), model);
+        write_model(concat(folder, '/', step, '-', width, ".model"), model);
     }
 }
 
@@ -85,4 +85,4 @@ Combined combine(const std::vector<std::string>& paths, double width) {
     return made;
 }
 
-}  // namespace drift
+}  // namespace drift::train

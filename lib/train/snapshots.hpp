@@ -7,7 +7,7 @@
 #include "model/neural.hpp"
 #include "network/average.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// The averages of which snapshots are kept: widths 0.05 and 0.1, as Karras et al. (2024) have them.
 std::vector<Average> snapshot_averages();
@@ -25,4 +25,4 @@ struct Combined {
 /// averages of one training: Error when one is no such model.
 Combined combine(const std::vector<std::string>& snapshots, double width);
 
-}  // namespace drift
+}  // namespace drift::train

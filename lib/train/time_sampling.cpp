@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 using Quantile = std::function<Real(Real)>;
@@ -139,8 +139,8 @@ TimeSampling::Drawn TimeSampling::operator()(Real uniform, std::size_t i, std::s
     return {quantile_(place.at), place.weight};
 }
 
-const Catalogue& time_samplings() {
-    static const Catalogue all{
+const EntryList& time_samplings() {
+    static const EntryList all{
         "time sampling",
         {{"stratified", {}, "uniform, one in each n-th part of the times for a batch of n"},
          {"uniform", {}, "uniform, each for itself"},
@@ -161,4 +161,4 @@ const Catalogue& time_samplings() {
     return all;
 }
 
-}  // namespace drift
+}  // namespace drift::train

@@ -7,7 +7,7 @@
 #include "core/spec.hpp"
 #include "path/schedule.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// The losses seen lately in each of some bins of equal width on [0, 1], and the law of times they ask for:
 ///     p_b = (1 - share) sqrt(mean of the last losses^2) / sum + share / bins,
@@ -77,9 +77,9 @@ private:
     std::function<Real(Real u)> quantile_;  // a time
 };
 
-const Catalogue& time_samplings();
+const EntryList& time_samplings();
 
 /// x with N(0, 1) probability p below it, to 1e-13; infinite at 0 and 1.
 Real normal_quantile(Real p);
 
-}  // namespace drift
+}  // namespace drift::train

@@ -8,7 +8,7 @@
 #include "core/error.hpp"
 #include "train/loss.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 constexpr std::size_t update_piece = 8192;  // parameters that one thread updates at a time
@@ -21,15 +21,15 @@ std::size_t rows_of_slice(std::size_t batch) {
 }  // namespace
 
 Trainer::Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
-                 Team& team)
+                 ThreadPool& pool)
     : network_(network),
       objective_(objective),
       settings_(settings),
-      team_(team),
+      team_(pool),
       state_(std::move(initial), settings.optimizer, settings.powers.size()),
       slice_rows_(rows_of_slice(settings.batch)),
       slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
-      workers_(team.size()),
+      workers_(pool.size()),
       gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
       losses_(slices_),
       history_(objective.history()),
@@ -120,4 +120,4 @@ Trainer::Step Trainer::step(bool norm) {
     return told;
 }
 
-}  // namespace drift
+}  // namespace drift::train

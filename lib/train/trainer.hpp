@@ -9,11 +9,11 @@
 #include "network/average.hpp"
 #include "network/network.hpp"
 #include "network/optimizer.hpp"
-#include "train/levels.hpp"
+#include "train/learning_rate.hpp"
+#include "train/loss_by_level.hpp"
 #include "train/objective.hpp"
-#include "train/rate.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// Minimises the mean of weight |F(x, t, label) - target|^2 per coordinate over batches, or that of -log
 /// p(label), p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut
@@ -24,7 +24,7 @@ class Trainer {
 public:
     struct Settings {
         std::size_t batch = 256;
-        Rate rate;
+        LearningRate rate;
         Optimizer optimizer;
         std::optional<double> clip;   // the largest norm of a gradient; longer ones are shortened to it
         Average average;              // what is handed out
@@ -35,12 +35,12 @@ public:
     /// What a step tells of its batch, before its update.
     struct Step {
         double loss = 0;
-        Levels levels;             // the loss by noise level
+        LossByLevel levels;        // the loss by noise level
         double gradient_norm = 0;  // when it was asked for
     };
 
     Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
-            Team& team);
+            ThreadPool& pool);
 
     /// One update. Diverged when the loss is not finite. The norm of the gradient, before it is clipped,
     /// costs a pass over the gradients: it is taken when asked for, or when there is a clip.
@@ -63,7 +63,7 @@ private:
     };
     struct Loss {
         double sum = 0;
-        Levels levels;
+        LossByLevel levels;
     };
 
     Loss slice_gradient(std::size_t slice, Worker& worker, float* gradient);
@@ -74,7 +74,7 @@ private:
     const Network& network_;
     const Objective& objective_;
     Settings settings_;
-    Team& team_;
+    ThreadPool& team_;
     Training state_;
     std::uint64_t k_ = 0;
     std::size_t slice_rows_, slices_;
@@ -85,4 +85,4 @@ private:
     std::vector<Real> row_places_, row_losses_;  // (batch), for it
 };
 
-}  // namespace drift
+}  // namespace drift::train

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::train {
 
 void check(const FitData& data) {
     const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
@@ -19,7 +19,7 @@ void check(const FitData& data) {
                     "', found ", data.labels.size());
 }
 
-TrainingSet training_set(FitData data, const Units& units) {
+TrainingSet training_set(FitData data, const Standardization& units) {
     const std::size_t d = entries(data.row_shape), n = data.rows.size() / d;
     for (std::size_t i = 0; i < n * d; ++i) data.rows[i] = (data.rows[i] - units.mean[i % d]) / units.spread;
     TrainingSet set{std::move(data.rows), n, d, std::move(data.labels), 0};
@@ -40,4 +40,4 @@ TrainingSet validation_set(FitData data, const TrainedModel& model) {
     return set;
 }
 
-}  // namespace drift
+}  // namespace drift::train

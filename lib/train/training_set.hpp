@@ -7,7 +7,7 @@
 #include "model/neural.hpp"
 #include "train/objective.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
 struct FitData {
@@ -22,9 +22,9 @@ struct FitData {
 void check(const FitData& data);
 
 /// The rows in these units, in place: memory holds them once.
-TrainingSet training_set(FitData data, const Units& units);
+TrainingSet training_set(FitData data, const Standardization& units);
 
 /// Rows kept aside, for a model of these units, shape and classes; Error when they are of others.
 TrainingSet validation_set(FitData data, const TrainedModel& model);
 
-}  // namespace drift
+}  // namespace drift::train

@@ -5,7 +5,7 @@
 
 #include "train/loss.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 constexpr std::size_t slices_between_questions = 256;  // whether to stop
@@ -16,10 +16,10 @@ Validation::Validation(const Schedule& schedule, const Prediction& prediction, c
                        const TrainingSet& set, Task task)
     : objective_(schedule, prediction, set, 0, 0, weight),
       task_(task),
-      draws_(Levels::count * std::max<std::size_t>(set.n, 256)) {}
+      draws_(LossByLevel::count * std::max<std::size_t>(set.n, 256)) {}
 
-std::optional<Levels> Validation::measure(const Network& network, const float* parameters, Team& team,
-                                          const std::function<bool()>& stop) const {
+std::optional<LossByLevel> Validation::measure(const Network& network, const float* parameters,
+                                               ThreadPool& pool, const std::function<bool()>& stop) const {
     struct Worker {
         Examples examples;
         std::unique_ptr<Network::Workspace> workspace;
@@ -27,7 +27,7 @@ std::optional<Levels> Validation::measure(const Network& network, const float* p
         std::vector<double> losses = std::vector<double>(slice_rows);
     };
     const std::size_t slices = (draws_ + slice_rows - 1) / slice_rows;
-    std::vector<Worker> workers(team.size());
+    std::vector<Worker> workers(pool.size());
     for (Worker& worker : workers) {
         worker.workspace = network.workspace(slice_rows, false);
         worker.y.resize(slice_rows * network.outputs());
@@ -41,20 +41,20 @@ std::optional<Levels> Validation::measure(const Network& network, const float* p
                         {n, examples.x.data(), examples.t.data(), told ? examples.labels.data() : nullptr},
                         *worker.workspace, worker.y.data());
         slice_loss(task_, 1, n, network.outputs(), examples, worker.y.data(), worker.losses.data());
-        Levels levels;
+        LossByLevel levels;
         levels.add(n, examples.t.data(), objective_.last_time(), worker.losses.data());
         return levels;
     };
-    Levels all;
+    LossByLevel all;
     for (std::size_t first = 0; first < slices; first += slices_between_questions) {
         if (stop()) return std::nullopt;
-        std::vector<Levels> parts(std::min(slices_between_questions, slices - first));
-        team.run(parts.size(), [&](std::size_t slice, unsigned worker) {
+        std::vector<LossByLevel> parts(std::min(slices_between_questions, slices - first));
+        pool.run(parts.size(), [&](std::size_t slice, unsigned worker) {
             parts[slice] = measured(first + slice, workers[worker]);
         });
-        for (const Levels& part : parts) all += part;
+        for (const LossByLevel& part : parts) all += part;
     }
     return all;
 }
 
-}  // namespace drift
+}  // namespace drift::train

@@ -6,10 +6,10 @@
 
 #include "core/parallel.hpp"
 #include "model/neural.hpp"
-#include "train/levels.hpp"
+#include "train/loss_by_level.hpp"
 #include "train/objective.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// Measures always on the same draws of rows, times and noise, whatever a training's seed, so that the losses
 /// of two steps or two trainings differ by their networks alone. Each level gets as many draws as there are
@@ -21,8 +21,8 @@ public:
 
     /// The sums of weight |F(x, t, label) - target|^2 per coordinate, times uniform, or of a classifier's
     /// cross-entropy; nothing when told to stop on the way.
-    std::optional<Levels> measure(const Network& network, const float* parameters, Team& team,
-                                  const std::function<bool()>& stop) const;
+    std::optional<LossByLevel> measure(const Network& network, const float* parameters, ThreadPool& pool,
+                                       const std::function<bool()>& stop) const;
 
 private:
     Objective objective_;
@@ -30,4 +30,4 @@ private:
     std::size_t draws_;
 };
 
-}  // namespace drift
+}  // namespace drift::train

@@ -5,13 +5,13 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-namespace drift {
+namespace drift::train {
 namespace {
 
 struct Known {
-    Named entry;
+    Entry entry;
     std::function<Weight(const Spec&)> make;
 };
 
@@ -61,10 +61,10 @@ const std::vector<Known>& table() {
 
 }  // namespace
 
-const Catalogue& weights() {
-    static const Catalogue catalogue = [] {
-        Catalogue all{"weight", {}};
-        for (const Known& weight : table()) all.things.push_back(weight.entry);
+const EntryList& weights() {
+    static const EntryList catalogue = [] {
+        EntryList all{"weight", {}};
+        for (const Known& weight : table()) all.entries.push_back(weight.entry);
         return all;
     }();
     return catalogue;
@@ -88,4 +88,4 @@ Real network_weight(const Weight& weight, const Prediction& prediction, const Sc
     return weight(at) * gain * gain;
 }
 
-}  // namespace drift
+}  // namespace drift::train

@@ -6,7 +6,7 @@
 #include "core/spec.hpp"
 #include "path/prediction.hpp"
 
-namespace drift {
+namespace drift::train {
 
 /// The factor w(t) of |x0_hat - x0|^2; empty for `uniform`, which is 1 on the loss of the network's own
 /// output in its frame. With SNR = alpha^2 / sigma^2:
@@ -22,7 +22,7 @@ namespace drift {
 /// inverse-variance  1 / sigma^2
 using Weight = std::function<Real(const Scales& at)>;
 
-const Catalogue& weights();
+const EntryList& weights();
 Weight make_weight(const std::string& spec);
 
 /// The same weight as a factor of |y_hat - y|^2 of a prediction: w(t) (dx0/dy)^2.
@@ -31,4 +31,4 @@ Real prediction_weight(const Weight& weight, const Prediction& prediction, const
 /// And of |F_hat - F|^2 of a network in its frame, 1 for the empty weight.
 Real network_weight(const Weight& weight, const Prediction& prediction, const Scales& at);
 
-}  // namespace drift
+}  // namespace drift::train

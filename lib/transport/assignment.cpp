@@ -7,7 +7,7 @@
 
 #include "core/error.hpp"
 
-namespace drift {
+namespace drift::transport {
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -153,4 +153,4 @@ Real w2(const Rows& a, const Rows& b) {
     return std::sqrt(sum / static_cast<Real>(columns.size()));
 }
 
-}  // namespace drift
+}  // namespace drift::transport

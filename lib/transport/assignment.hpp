@@ -5,7 +5,7 @@
 
 #include "core/array.hpp"
 
-namespace drift {
+namespace drift::transport {
 
 /// The column of each row in the permutation with the least sum of cost(i, column_i), cost (n, n), exact up
 /// to rounding. Time O(n^3) at worst. Jonker & Volgenant (1987), A shortest augmenting path algorithm for
@@ -19,4 +19,4 @@ Rows squared_distances(const Rows& a, const Rows& b);
 /// b_(p(i))|^2).
 Real w2(const Rows& a, const Rows& b);
 
-}  // namespace drift
+}  // namespace drift::transport

@@ -12,13 +12,13 @@
 #include "core/parallel.hpp"
 #include "core/random.hpp"
 #include "core/spec.hpp"
-#include "model/empirical.hpp"
+#include "exact/empirical_model.hpp"
 #include "model/neural.hpp"
 #include "products.hpp"
-#include "sampler/sampler.hpp"
+#include "solver/solvers.hpp"
 #include "train/trainer.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -48,12 +48,12 @@ std::vector<float> normals(std::size_t n) {
 
 // One Adam step on 8000 points in two dimensions.
 struct TrainMlp {
-    TrainMlp(const char* spec, std::size_t batch, Team& team)
+    TrainMlp(const char* spec, std::size_t batch, ThreadPool& pool)
         : set{normals(16000), 8000, 2, {}, 0},
           network(make_network(spec, 2, 0)),
           schedule(make_schedule("ve:sigma_q=1")),
           objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), team) {}
+          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), pool) {}
 
     static Trainer::Settings settings(std::size_t batch) {
         Trainer::Settings settings;
@@ -71,28 +71,28 @@ struct TrainMlp {
 
 constexpr const char* concat = "mlp:width=128,depth=3,time=concat";
 
-Work train(const char* spec, std::size_t batch, Team& team) {
-    const auto run = std::make_shared<TrainMlp>(spec, batch, team);
+Work train(const char* spec, std::size_t batch, ThreadPool& pool) {
+    const auto run = std::make_shared<TrainMlp>(spec, batch, pool);
     return [run] { run->trainer.step(); };
 }
 
 // The same network, so wide.
-Work train_width(std::size_t width, Team& team) {
-    return train(words("mlp:width=", width, ",depth=3,time=concat").c_str(), 256, team);
+Work train_width(std::size_t width, ThreadPool& pool) {
+    return train(concat("mlp:width=", width, ",depth=3,time=concat").c_str(), 256, pool);
 }
 
-Work normal_draws(Team& team) {
+Work normal_draws(ThreadPool& pool) {
     const auto values = std::make_shared<std::vector<float>>(10'000'000);
-    return [values, &team] {
+    return [values, &pool] {
         const std::size_t rows = 25'000;  // of 4 numbers
-        team.run(100, [&](std::size_t slice, unsigned) {
+        pool.run(100, [&](std::size_t slice, unsigned) {
             Random(0, "bench").normal_rows(slice * rows, rows, 4, 0, values->data() + slice * rows * 4);
         });
     };
 }
 
 // 10000 points, 50 DDIM steps.
-Work draw(const char* network, Team& team) {
+Work draw(const char* network, ThreadPool& pool) {
     TrainedModel trained;
     trained.network = network;
     trained.schedule = "ve:sigma_q=1";
@@ -103,21 +103,21 @@ Work draw(const char* network, Team& team) {
     const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
     const auto noise = std::make_shared<RandomNoise>(0);
     const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
-    return [=, &team] { sample({*model, *solver, times, *noise}, 0, 10000, {}, team); };
+    return [=, &pool] { sample({*model, *solver, times, *noise}, 0, 10000, {}, pool); };
 }
 
-Work sample_mlp(Team& team) { return draw(concat, team); }
-Work sample_default(Team& team) { return draw("mlp", team); }
+Work sample_mlp(ThreadPool& pool) { return draw(concat, pool); }
+Work sample_default(ThreadPool& pool) { return draw("mlp", pool); }
 
 // The posterior means of 256 points under 10000 points of 784 numbers.
-Work exact(Team& team) {
+Work exact(ThreadPool& pool) {
     const std::size_t d = 784;
     const auto schedule = std::shared_ptr<const Schedule>(make_schedule("ve:sigma_q=1"));
     const auto model = std::make_shared<EmpiricalModel>(Random(0, "data").normal_rows(0, 10000, d), Labels{},
                                                         Shape{d}, schedule);
     const auto x = std::make_shared<Rows>(Random(0, "x").normal_rows(0, 256, d));
-    return [=, &team] {
-        team.run(2, [&](std::size_t slice, unsigned) {
+    return [=, &pool] {
+        pool.run(2, [&](std::size_t slice, unsigned) {
             (*model->denoiser(slice * slice_rows, slice_rows, {}))(
                 row_range(*x, slice * slice_rows, slice_rows), Vector({slice_rows}, 1.0));
         });
@@ -126,29 +126,29 @@ Work exact(Team& team) {
 
 struct Case {
     const char* name;
-    std::function<Work(Team&)> make;
+    std::function<Work(ThreadPool&)> make;
 };
 
 const std::vector<Case> cases = {
-    {"train-mlp-32", [](Team& team) { return train(concat, 32, team); }},
-    {"train-mlp-256", [](Team& team) { return train(concat, 256, team); }},
-    {"train-mlp-1024", [](Team& team) { return train(concat, 1024, team); }},
-    {"train-default-256", [](Team& team) { return train("mlp", 256, team); }},
-    {"products-32", [](Team& team) { return step_products(32, 16, team); }},
-    {"products-256", [](Team& team) { return step_products(256, 64, team); }},
-    {"products-1024", [](Team& team) { return step_products(1024, 64, team); }},
-    {"limit-256", [](Team& team) { return step_limit(256, team); }},
-    {"limit-1024", [](Team& team) { return step_limit(1024, team); }},
+    {"train-mlp-32", [](ThreadPool& pool) { return train(concat, 32, pool); }},
+    {"train-mlp-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
+    {"train-mlp-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"train-default-256", [](ThreadPool& pool) { return train("mlp", 256, pool); }},
+    {"products-32", [](ThreadPool& pool) { return step_products(32, 16, pool); }},
+    {"products-256", [](ThreadPool& pool) { return step_products(256, 64, pool); }},
+    {"products-1024", [](ThreadPool& pool) { return step_products(1024, 64, pool); }},
+    {"limit-256", [](ThreadPool& pool) { return step_limit(256, pool); }},
+    {"limit-1024", [](ThreadPool& pool) { return step_limit(1024, pool); }},
     {"sample-mlp", sample_mlp},
     {"sample-default", sample_default},
-    {"growth-batch-128", [](Team& team) { return train(concat, 128, team); }},
-    {"growth-batch-256", [](Team& team) { return train(concat, 256, team); }},
-    {"growth-batch-512", [](Team& team) { return train(concat, 512, team); }},
-    {"growth-batch-1024", [](Team& team) { return train(concat, 1024, team); }},
-    {"growth-width-64", [](Team& team) { return train_width(64, team); }},
-    {"growth-width-128", [](Team& team) { return train_width(128, team); }},
-    {"growth-width-256", [](Team& team) { return train_width(256, team); }},
-    {"growth-width-512", [](Team& team) { return train_width(512, team); }},
+    {"growth-batch-128", [](ThreadPool& pool) { return train(concat, 128, pool); }},
+    {"growth-batch-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
+    {"growth-batch-512", [](ThreadPool& pool) { return train(concat, 512, pool); }},
+    {"growth-batch-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"growth-width-64", [](ThreadPool& pool) { return train_width(64, pool); }},
+    {"growth-width-128", [](ThreadPool& pool) { return train_width(128, pool); }},
+    {"growth-width-256", [](ThreadPool& pool) { return train_width(256, pool); }},
+    {"growth-width-512", [](ThreadPool& pool) { return train_width(512, pool); }},
     {"normals", normal_draws},
     {"exact", exact},
 };
@@ -166,8 +166,8 @@ int main(int argc, char** argv) {
     for (const Case& one : cases) {
         if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), one.name) == wanted.end()) continue;
         for (const unsigned threads : {1U, processors()}) {
-            Team team(threads);
-            const Work unit = one.make(team);
+            ThreadPool pool(threads);
+            const Work unit = one.make(pool);
             if (!unit) break;
             std::printf("%s\t%u\t%.6g\n", one.name, threads, median_seconds(unit, budget));
             std::fflush(stdout);

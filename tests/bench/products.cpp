@@ -3,14 +3,14 @@
 #include <memory>
 #include <vector>
 
-#include "core/gemm.hpp"
+#include "kernel/gemm.hpp"
 
 #ifdef DRIFT_DNNL
 #include <dnnl.h>
 extern "C" void omp_set_num_threads(int);  // libgomp; per calling thread
 #endif
 
-namespace drift {
+namespace drift::all {
 namespace {
 
 struct Layer {
@@ -38,24 +38,24 @@ void multiply(const Layer& layer, std::size_t n, Arrays& of) {
 
 }  // namespace
 
-std::function<void()> step_products(std::size_t batch, std::size_t slice, Team& team) {
-    const auto arrays = std::make_shared<std::vector<Arrays>>(team.size(), Arrays(slice));
-    return [=, &team] {
-        team.run(batch / slice, [&](std::size_t, unsigned worker) {
+std::function<void()> step_products(std::size_t batch, std::size_t slice, ThreadPool& pool) {
+    const auto arrays = std::make_shared<std::vector<Arrays>>(pool.size(), Arrays(slice));
+    return [=, &pool] {
+        pool.run(batch / slice, [&](std::size_t, unsigned worker) {
             for (const Layer& layer : layers) multiply(layer, slice, (*arrays)[worker]);
         });
     };
 }
 
 #ifdef DRIFT_DNNL
-std::function<void()> step_limit(std::size_t batch, Team& team) {
+std::function<void()> step_limit(std::size_t batch, ThreadPool& pool) {
     std::size_t products = 0;  // of one row
     for (const Layer& layer : layers) products += (layer.in == layers[0].in ? 2 : 3) * layer.in * layer.out;
     constexpr std::size_t rows = 256;
-    const std::size_t whole = rows * widest * widest, all = batch * products, parts = team.size();
+    const std::size_t whole = rows * widest * widest, all = batch * products, parts = pool.size();
     const auto arrays = std::make_shared<std::vector<Arrays>>(parts, Arrays(rows));
-    return [=, &team] {
-        team.run(parts, [&](std::size_t, unsigned worker) {
+    return [=, &pool] {
+        pool.run(parts, [&](std::size_t, unsigned worker) {
             omp_set_num_threads(1);
             Arrays& of = (*arrays)[worker];
             const auto product = [&](std::size_t n) {
@@ -69,7 +69,7 @@ std::function<void()> step_limit(std::size_t batch, Team& team) {
     };
 }
 #else
-std::function<void()> step_limit(std::size_t, Team&) { return nullptr; }
+std::function<void()> step_limit(std::size_t, ThreadPool&) { return nullptr; }
 #endif
 
-}  // namespace drift
+}  // namespace drift::all

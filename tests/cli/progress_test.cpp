@@ -5,7 +5,7 @@
 #include <iostream>
 #include <sstream>
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -11,11 +11,11 @@
 #include "cli/options.hpp"
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
-const Catalogue shapes{"shape",
+const EntryList shapes{"shape",
                        {{"circle", {{"radius", "2", ""}, {"hole", "0", ""}}, ""}, {"point", {}, ""}}};
 
 // What is written to a stream while this lives.

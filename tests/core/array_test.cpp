@@ -12,7 +12,7 @@
 
 #include "distance.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("xtensor evaluates expressions to the shape they have") {
     const xt::xarray<double> b = xt::arange<double>(12).reshape({3, 4});

@@ -7,16 +7,16 @@
 
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("every slice is done once, whatever the number of threads") {
     for (const unsigned size : {1U, 2U, 3U, 8U}) {
-        Team team(size);
+        ThreadPool pool(size);
         for (int repeat = 0; repeat < 200; ++repeat)
             for (const std::size_t slices :
                  {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{37}}) {
                 std::vector<int> times(slices, 0);
-                team.run(slices, [&](std::size_t slice, unsigned worker) {
+                pool.run(slices, [&](std::size_t slice, unsigned worker) {
                     if (worker >= size) throw Error("no such worker");
                     ++times[slice];
                 });
@@ -25,15 +25,15 @@ TEST_CASE("every slice is done once, whatever the number of threads") {
     }
 }
 
-TEST_CASE("the failure of the lowest slice is the one reported, and the team goes on") {
-    Team team(4);
+TEST_CASE("the failure of the lowest slice is the one reported, and the pool goes on") {
+    ThreadPool pool(4);
     for (int repeat = 0; repeat < 50; ++repeat) {
         const auto fail = [&](std::size_t slice, unsigned) {
             if (slice % 10 == 7) throw Error("slice ", slice);
         };
-        CHECK_THROWS_WITH_AS(team.run(40, fail), "slice 7", Error);
+        CHECK_THROWS_WITH_AS(pool.run(40, fail), "slice 7", Error);
     }
     std::atomic<int> done = 0;
-    team.run(10, [&](std::size_t, unsigned) { ++done; });
+    pool.run(10, [&](std::size_t, unsigned) { ++done; });
     CHECK(done == 10);
 }

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <vector>
 
-#include "core/level.hpp"
+#include "kernel/instruction_set.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("philox4x32-10 gives Random123's known answers") {
     using Block = std::array<std::uint32_t, 4>;

@@ -4,11 +4,11 @@
 
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
-const Catalogue shapes{"shape",
+const EntryList shapes{"shape",
                        {{"circle", {{"radius", "2", "the radius"}}, "round"}, {"point", {}, "small"}}};
 
 }  // namespace
@@ -33,12 +33,12 @@ TEST_CASE("an unknown name or key is an error that suggests the nearest") {
 }
 
 TEST_CASE("a thing whose one setting has no default takes all that follows the colon") {
-    const Catalogue sources{"source", {{"file", {{"PATH", "", "where"}}, "a file"}, shapes.things[0]}};
+    const EntryList sources{"source", {{"file", {{"PATH", "", "where"}}, "a file"}, shapes.entries[0]}};
     CHECK(Spec("file:a,b=c:d", sources).text("PATH") == "a,b=c:d");
     for (const char* bad : {"file", "file:"})
         CHECK_THROWS_WITH_AS(Spec(bad, sources), doctest::Contains("expected file:PATH, found"), UsageError);
-    CHECK(sources.things[0].form() == "file:PATH");
-    CHECK(sources.things[1].form() == "circle:radius=2");
+    CHECK(sources.entries[0].form() == "file:PATH");
+    CHECK(sources.entries[1].form() == "circle:radius=2");
     CHECK(description(sources) == "file\ta file\n  PATH\twhere\ncircle\tround\n  radius=2\tthe radius\n");
 }
 

@@ -8,7 +8,7 @@
 #include "core/error.hpp"
 #include "io/scratch.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

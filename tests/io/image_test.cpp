@@ -7,7 +7,7 @@
 #include "core/error.hpp"
 #include "io/scratch.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("a png holds the picture's size and its pixels") {
     const Folder folder;

@@ -11,7 +11,7 @@
 #include "distance.hpp"
 #include "io/scratch.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("every file of the malformed set is read or refused as its manifest says") {
     const std::string folder = DRIFT_TESTS "/reference/malformed/npy/";
@@ -99,8 +99,8 @@ TEST_CASE("rows of every type, byte order and array order are read as what they 
                 CAPTURE(order);
                 CAPTURE(fortran);
                 std::string dict =
-                    words("{'descr': '", order, kind.code, "', 'fortran_order': ", fortran ? "True" : "False",
-                          ", 'shape': (2, 3)}\n");
+                    concat("{'descr': '", order, kind.code,
+                           "', 'fortran_order': ", fortran ? "True" : "False", ", 'shape': (2, 3)}\n");
                 std::string bytes =
                     std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(dict.size()) + '\0' + dict;
                 const std::size_t size = static_cast<std::size_t>(kind.code[1] - '0');

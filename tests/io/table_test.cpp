@@ -5,7 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("a table is lines of fields between tabs, or a list of objects") {
     const double none = std::numeric_limits<double>::quiet_NaN();

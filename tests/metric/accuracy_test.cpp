@@ -5,15 +5,15 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/mixture.hpp"
+#include "exact/mixture_model.hpp"
 #include "sampler/runs.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
 // N(-1, 1) and N(1, 1), equally probable, in units of 2 about 3.
-const Units units{{3.0F}, 2.0F};
+const Standardization units{{3.0F}, 2.0F};
 
 struct Drawn {
     Rows x = zeros(20'000, 1);
@@ -52,8 +52,8 @@ TrainedModel silent() {
 TEST_CASE("Bayes' rule has the accuracy of its closed form at every time") {
     const MixtureModel model(two_classes(), schedule_of("vp-linear"));
     const Drawn drawn;
-    Team team(2);
-    const Accuracy found = accuracy(model, units, drawn.x, drawn.labels, {0, 0.2, 0.5, 0.8}, 0, team);
+    ThreadPool pool(2);
+    const Accuracy found = accuracy(model, units, drawn.x, drawn.labels, {0, 0.2, 0.5, 0.8}, 0, pool);
     for (const AtTime& at : found.times) {
         const Scales scales = model.schedule().at(at.t);
         const Real exact = 0.5 * std::erfc(-scales.alpha / std::sqrt(2.0));
@@ -66,8 +66,8 @@ TEST_CASE("Bayes' rule has the accuracy of its closed form at every time") {
 TEST_CASE("a classifier that says nothing is right by chance and loses ln 2") {
     const NeuralClassifier model(silent());
     const Drawn drawn;
-    Team team(2);
-    const Accuracy found = accuracy(model, drawn.x, drawn.labels, {0, 0.5}, 0, team);
+    ThreadPool pool(2);
+    const Accuracy found = accuracy(model, drawn.x, drawn.labels, {0, 0.5}, 0, pool);
     for (const AtTime& at : found.times) {
         CHECK(at.right.value() == 0.5);
         CHECK(std::abs(at.loss.value() - std::log(2.0)) < 1e-6);
@@ -77,11 +77,11 @@ TEST_CASE("a classifier that says nothing is right by chance and loses ln 2") {
 
 TEST_CASE("labels are one a row, and known") {
     const NeuralClassifier model(silent());
-    Team team(1);
-    CHECK_THROWS_WITH_AS(accuracy(model, zeros(3, 1), {0, 1}, {0}, 0, team),
+    ThreadPool pool(1);
+    CHECK_THROWS_WITH_AS(accuracy(model, zeros(3, 1), {0, 1}, {0}, 0, pool),
                          "expected 3 labels, one a row, found 2", Error);
-    CHECK_THROWS_WITH_AS(accuracy(model, zeros(1, 1), {2}, {0}, 0, team),
+    CHECK_THROWS_WITH_AS(accuracy(model, zeros(1, 1), {2}, {0}, 0, pool),
                          "no class 2: the classifier knows 0 to 1", Error);
     const MixtureModel none(two_humps(), schedule_of("vp-linear"));
-    CHECK_THROWS_AS(accuracy(none, {}, zeros(1, 1), {0}, {0}, 0, team), UsageError);
+    CHECK_THROWS_AS(accuracy(none, {}, zeros(1, 1), {0}, {0}, 0, pool), UsageError);
 }

@@ -4,7 +4,7 @@
 
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

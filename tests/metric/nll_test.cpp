@@ -4,24 +4,24 @@
 
 #include "core/error.hpp"
 #include "distance.hpp"
-#include "model/empirical.hpp"
+#include "exact/empirical_model.hpp"
 #include "model/neural.hpp"
 #include "sampler/runs.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("the mean over rows has the reference set's value, with either start") {
     const MixtureModel model = ring8("vp-linear");
     const Rows x = reference("loglik/ring8.x");
-    Team team(2);
+    ThreadPool pool(2);
     NllChoice choice;
     choice.tolerance = 1e-11;
     choice.exact_start = true;
-    const Nll exact = negative_log_likelihood(model, x, {}, choice, team);
+    const Nll exact = negative_log_likelihood(model, x, {}, choice, pool);
     CHECK(distance(exact.log_likelihood, reference("loglik/ring8.logp_ode_exactprior")) < 1e-8);
     CHECK(std::abs(exact.average.value() - xt::mean(-reference("loglik/ring8.logp_true_t"))()) < 1e-8);
     choice.exact_start = false;
-    const Nll normal = negative_log_likelihood(model, x, {}, choice, team);
+    const Nll normal = negative_log_likelihood(model, x, {}, choice, pool);
     const Real sigma = model.schedule().at(1).sigma;
     const Vector to_sigma = log_normal(reference("loglik/ring8.z"), sigma) -
                             log_normal(reference("loglik/ring8.z"), 1),
@@ -34,8 +34,8 @@ TEST_CASE("the mean of many rows is the entropy, within its standard errors") {
     const MixtureModel model(gaussian(1, 0.5), schedule_of("linear"));
     const std::size_t n = 2000;
     const Rows x = model.draw(Random(3, "rows"), 0, n, {});
-    Team team(2);
-    const Nll nll = negative_log_likelihood(model, x, {}, {}, team);
+    ThreadPool pool(2);
+    const Nll nll = negative_log_likelihood(model, x, {}, {}, pool);
     const Real exact = 0.7257913526447274;  // (1 + ln(2 pi)) / 2 + ln 0.5
     CHECK(std::abs(nll.average.error() - std::sqrt(0.5 / n)) < 0.1 * std::sqrt(0.5 / n));
     CHECK(std::abs(nll.average.value() - exact) < 5 * nll.average.error());
@@ -46,13 +46,13 @@ TEST_CASE("the mean of many rows is the entropy, within its standard errors") {
 TEST_CASE("with probes the mean is off by a few of the errors that it states") {
     const Rows points = Random(5, "points").normal_rows(0, 40, 6);
     const EmpiricalModel model(points, {}, {6}, schedule_of("vp-linear"));
-    Team team(2);
+    ThreadPool pool(2);
     NllChoice choice;
     choice.t_min = 0.05;
     const Rows x = Random(6, "x").normal_rows(0, 100, 6);
-    const Nll exact = negative_log_likelihood(model, x, {}, choice, team);
+    const Nll exact = negative_log_likelihood(model, x, {}, choice, pool);
     choice.probes = 4;
-    const Nll probed = negative_log_likelihood(model, x, {}, choice, team);
+    const Nll probed = negative_log_likelihood(model, x, {}, choice, pool);
     CHECK(exact.probes == 0);
     CHECK(probed.probe_error > 0);
     CHECK(probed.probe_error < probed.average.error());
@@ -74,21 +74,21 @@ TEST_CASE("a trained model's units are a change of variables") {
     const Mixture normal = isotropic({1.0}, rows({{1.0, -2.0}}), {3.0});
     const MixtureModel exact(normal, schedule_of("vp-linear"));
     const Rows x = rows({{1.5, -1.0}, {-4.0, 3.0}, {1.0, -2.0}});
-    Team team(1);
-    const Nll found = negative_log_likelihood(model, x, {}, {}, team);
+    ThreadPool pool(1);
+    const Nll found = negative_log_likelihood(model, x, {}, {}, pool);
     CHECK(distance(found.log_likelihood, exact.log_density(x, Vector({3}, 0.0), {})) < 2e-4);
 }
 
 TEST_CASE("what has no likelihood is refused with what to do") {
     const MixtureModel model(gaussian(0, 1), schedule_of("ve"));
-    Team team(1);
+    ThreadPool pool(1);
     NllChoice choice;
     choice.t_min = 0;
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, team), UsageError);
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
     choice.t_min = 0.5, choice.t_max = 0.4;
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, team), UsageError);
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, team), Error);
-    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, team),
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, pool), Error);
+    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, pool),
                          "no class 0: the model has no classes", Error);
     CHECK_THROWS_AS(entropy(model, zeros(1, 2)), Error);
     CHECK(std::isnan(entropy(EmpiricalModel(zeros(1, 1), {}, {1}, schedule_of("ve")), zeros(1, 1)).value()));

@@ -7,8 +7,9 @@
 #include "core/error.hpp"
 #include "metric/exact_variance.hpp"
 #include "sampler/runs.hpp"
+#include "solver/solvers.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -22,8 +23,8 @@ OrderChoice choice_of(const std::string& solver, std::vector<std::size_t> steps,
 }
 
 std::vector<OrderLine> lines(const ExactModel& model, const OrderChoice& choice) {
-    Team team(2);
-    return observed_orders(model, choice, team).lines;
+    ThreadPool pool(2);
+    return observed_orders(model, choice, pool).lines;
 }
 
 // Three printed digits of an error; the start's exact end is known to 12 decimals, and the error no finer.
@@ -51,7 +52,7 @@ void check_orders(const std::vector<std::pair<std::string, Real>>& cases) {
 void check_unipc(std::size_t order, Real more) {
     for (const std::string predict : {"eps", "x0"})
         for (const std::string basis : {"bh1", "bh2"})
-            check_orders({{words("unipc:order=", order, ",predict=", predict, ",basis=", basis),
+            check_orders({{concat("unipc:order=", order, ",predict=", predict, ",basis=", basis),
                            static_cast<Real>(order) + more}});
 }
 
@@ -238,15 +239,15 @@ TEST_CASE("the variances by impulses are those of samples, in the directions of 
     const MixtureModel model(tilted, schedule_of("vp-linear"));
     const auto solver = make_solver("ddpm:variance=large,end=noise", model.schedule());
     const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, 8);
-    Team team(2);
+    ThreadPool pool(2);
     const MixtureModel straight = independent_gaussian(model);
     const Variances found =
-        exact_variance(straight, *solver, times, draws_of(straight, *solver, times), team);
+        exact_variance(straight, *solver, times, draws_of(straight, *solver, times), pool);
     const RandomNoise noise(1);
     const std::size_t n = 200'000;
     Sampling sampling{model, *solver, times, noise};
     sampling.start = exact_start(model, 1, noise, model.schedule().at(times(0)));
-    const Rows x = sample(sampling, 0, n, {}, team).rows;
+    const Rows x = sample(sampling, 0, n, {}, pool).rows;
     for (std::size_t j = 0; j < 2; ++j) {
         const Rows& u = tilted.directions[0];
         Real sum = 0, squares = 0;
@@ -261,10 +262,10 @@ TEST_CASE("the variances by impulses are those of samples, in the directions of 
 
 TEST_CASE("what has no observed order is refused with what to do") {
     const MixtureModel two(two_humps(), schedule_of("ve"));
-    Team team(1);
+    ThreadPool pool(1);
     const auto complaint = [&](const OrderChoice& choice) {
         try {
-            observed_orders(two, choice, team);
+            observed_orders(two, choice, pool);
         } catch (const UsageError& error) {
             return std::string(error.what());
         }

@@ -6,20 +6,20 @@
 
 #include "core/error.hpp"
 #include "distance.hpp"
-#include "model/empirical.hpp"
+#include "exact/empirical_model.hpp"
 #include "model/neural.hpp"
 #include "sampler/runs.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
 Risk risk(const Model& model, const ExactModel& oracle, std::uint64_t rows = 20'000, Real t_min = 1e-6,
           std::uint64_t levels = 64) {
-    Team team(2);
+    ThreadPool pool(2);
     RiskChoice choice;
     choice.rows = rows, choice.levels = levels, choice.t_min = t_min;
-    return excess_risk(model, oracle, choice, team);
+    return excess_risk(model, oracle, choice, pool);
 }
 
 Mixture other_humps() { return isotropic({0.3, 0.7}, rows({{-1.5}, {2.5}}), {0.7, 0.6}); }
@@ -52,7 +52,7 @@ TEST_CASE(
 TEST_CASE("least loss and excess of a Gaussian are the closed forms at every level") {
     const MixtureModel data(gaussian(0, 1), schedule_of("vp-linear")),
         other(gaussian(0, 0.5), schedule_of("vp-linear"));
-    for (const Level& level : risk(other, data, 20'000, 1e-3, 8).levels) {
+    for (const NoiseLevel& level : risk(other, data, 20'000, 1e-3, 8).levels) {
         const Scales at = data.schedule().at(level.t);
         const Real a = at.alpha * at.alpha, s = at.sigma * at.sigma;
         CHECK(std::abs(level.ratio - at.sigma / at.alpha) < 1e-9 * level.ratio);
@@ -69,7 +69,7 @@ TEST_CASE("the bound is the trapezoidal rule on the levels, which are fine enoug
     const Risk found = risk(other, data, 300);
     Real seen = 0, exact = 0;
     for (std::size_t l = 0; l < found.levels.size(); ++l) {
-        const Level& level = found.levels[l];
+        const NoiseLevel& level = found.levels[l];
         const Real square = level.ratio * level.ratio, wrong = 1 / (1 + square) - 0.25 / (0.25 + square);
         const Real end = l == 0 || l + 1 == found.levels.size() ? 0.5 : 1;
         const Real width = end * std::log(found.levels[0].ratio / found.levels[1].ratio) / square;
@@ -91,10 +91,10 @@ TEST_CASE("a model that is the oracle has no excess, and its risk is the least")
 TEST_CASE("the risk is the same for any number of threads") {
     const MixtureModel data(two_humps(), schedule_of("ve")), other(other_humps(), schedule_of("ve"));
     const auto of = [&](unsigned threads) {
-        Team team(threads);
+        ThreadPool pool(threads);
         RiskChoice choice;
         choice.rows = 1000;
-        return excess_risk(other, data, choice, team).kl.sum;
+        return excess_risk(other, data, choice, pool).kl.sum;
     };
     CHECK(of(1) == of(3));
 }
@@ -102,7 +102,7 @@ TEST_CASE("the risk is the same for any number of threads") {
 // A network that says v = 0 has x0_hat = alpha x on a variance-preserving path: exact for N(0, 1) in its
 // units.
 TEST_CASE("an exact model in a trained model's units is that of the data there") {
-    const Units units{{1.0F, -2.0F}, 3.0F};
+    const Standardization units{{1.0F, -2.0F}, 3.0F};
     TrainedModel trained;
     trained.network = "mlp:width=8,depth=1", trained.schedule = "vp-linear", trained.row_shape = {2};
     trained.units = units;

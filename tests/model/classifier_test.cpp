@@ -7,11 +7,12 @@
 
 #include "core/error.hpp"
 #include "distance.hpp"
-#include "examples.hpp"
-#include "model/empirical.hpp"
-#include "model/mixture.hpp"
+#include "exact/bayes_classifier.hpp"
+#include "exact/empirical_model.hpp"
+#include "exact/examples.hpp"
+#include "exact/mixture_model.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "distance.hpp"
 #include "io/safetensors.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "distance.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -44,12 +44,12 @@ TEST_CASE("the neural denoiser solves the definition of its prediction for x0") 
             const Rows x0 = (*model.denoiser(0, 5, {}))(x, Vector({5}, t));
             std::vector<float> seen(10), y(10), times(5, static_cast<float>(t));
             for (std::size_t i = 0; i < 10; ++i)
-                seen[i] = static_cast<float>(frame(kind, at).in * x.data()[i]);
+                seen[i] = static_cast<float>(preconditioning(kind, at).in * x.data()[i]);
             network->forward(trained.parameters.data(), {5, seen.data(), times.data(), nullptr},
                              *network->workspace(5, false), y.data());
             const Rows eps = (x - at.alpha * x0) / at.sigma;
             const Target of = target(kind, at);
-            const Frame to = frame(kind, at);
+            const Preconditioning to = preconditioning(kind, at);
             const Rows prediction = ((of.of_x0 * x0 + of.of_eps * eps) - to.skip * x) / to.out;
             CAPTURE(name(kind));
             CHECK(distance(prediction, y) < 1e-5);  // float32, and products of another height
@@ -76,7 +76,7 @@ TEST_CASE("in its frame a network's input and target have the variance of unit d
                 CAPTURE(spec);
                 CAPTURE(name(kind));
                 const Scales at = make_schedule(spec)->at(t);
-                const Real in = frame(kind, at).in;
+                const Real in = preconditioning(kind, at).in;
                 CHECK(in * in * (at.alpha * at.alpha + at.sigma * at.sigma) == doctest::Approx(1));
                 const auto [of_x0, of_eps] = network_target(kind, at);
                 const Real expected = kind.kind == Prediction::previous ? kind.dt / t : 1;

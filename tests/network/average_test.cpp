@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("the running average is short at first and long later") {
     const Average average = make_average("warmup:decay=0.999");

@@ -9,7 +9,7 @@
 #include "distance.hpp"
 #include "network/network.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

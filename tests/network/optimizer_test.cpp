@@ -6,7 +6,7 @@
 
 #include "distance.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

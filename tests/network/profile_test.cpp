@@ -6,7 +6,7 @@
 
 #include "network/average.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

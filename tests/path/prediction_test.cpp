@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/examples.hpp"
-#include "model/mixture.hpp"
+#include "exact/examples.hpp"
+#include "exact/mixture_model.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

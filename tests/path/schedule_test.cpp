@@ -10,7 +10,7 @@
 #include "io/npy.hpp"
 #include "path/discrete.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-using namespace drift;
+using namespace drift::all;
 using Words = std::vector<std::string>;
 
 TEST_CASE("ticks are the multiples of 1, 2 or 5 times a power of ten, all of them, and not too many") {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

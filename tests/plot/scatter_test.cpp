@@ -6,7 +6,7 @@
 #include "core/error.hpp"
 #include "io/scratch.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -13,14 +13,14 @@
 #include "io/npy.hpp"
 #include "transport/assignment.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
-Real mean_w2(const Rows& a, const Rows& b, Team& team) {
+Real mean_w2(const Rows& a, const Rows& b, ThreadPool& pool) {
     const std::size_t size = 1000, pairs = row_count(a) / size;
     std::vector<Real> distances(pairs);
-    team.run(pairs, [&](std::size_t i, unsigned) {
+    pool.run(pairs, [&](std::size_t i, unsigned) {
         distances[i] = w2(row_range(a, i * size, size), row_range(b, i * size, size));
     });
     Real sum = 0;
@@ -29,10 +29,10 @@ Real mean_w2(const Rows& a, const Rows& b, Team& team) {
 }
 
 int judge_w2(char** files, double most) {
-    Team team(processors());
+    ThreadPool pool(processors());
     const Rows samples = npy::read_rows(files[0]), fresh = npy::read_rows(files[1]),
                other = npy::read_rows(files[2]);
-    const Real distance = mean_w2(samples, fresh, team), floor = mean_w2(other, fresh, team);
+    const Real distance = mean_w2(samples, fresh, pool), floor = mean_w2(other, fresh, pool);
     std::printf("w2 %.4f floor %.4f ratio %.3f, at most %.3f\n", distance, floor, distance / floor, most);
     return distance / floor <= most ? 0 : 1;
 }

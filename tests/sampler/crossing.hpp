@@ -5,8 +5,9 @@
 
 #include "metric/exact_path.hpp"
 #include "sampler/runs.hpp"
+#include "solver/solvers.hpp"
 
-namespace drift {
+namespace drift::all {
 
 /// From lambda = -3 to 3 the flow takes `start` to `end`. The end depends on the path by lambda alone when
 /// alpha^2 + sigma^2 = 1.
@@ -23,4 +24,4 @@ struct Crossing {
     }
 };
 
-}  // namespace drift
+}  // namespace drift::all

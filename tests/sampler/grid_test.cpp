@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/examples.hpp"
+#include "exact/examples.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 TEST_CASE("every grid descends from t-max to t-min, both met exactly") {
     const auto schedule = schedule_of("vp-linear");

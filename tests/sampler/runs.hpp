@@ -6,12 +6,12 @@
 
 #include "core/array.hpp"
 #include "core/error.hpp"
-#include "model/examples.hpp"
-#include "model/mixture.hpp"
+#include "exact/examples.hpp"
+#include "exact/mixture_model.hpp"
 #include "sampler/grid.hpp"
-#include "sampler/sampler.hpp"
+#include "solver/solvers.hpp"
 
-namespace drift {
+namespace drift::all {
 
 /// Noise for rows of one number: row 0 has none, row 1 a unit impulse at the start, row 2 + k + draw steps
 /// one in that draw of step k. A sampler that is affine in its noise has mean and variance of its output in
@@ -56,7 +56,7 @@ inline MixtureModel ring8(const std::string& schedule) {
 inline Samples run(const Model& model, const Solver& solver, const Vector& times, const Rows& x,
                    bool paths = false) {
     const Given noise(x, model.schedule().at(times(0)).sigma);
-    Team alone(1);
+    ThreadPool alone(1);
     return sample({model, solver, times, noise, paths}, 0, row_count(x), {}, alone);
 }
 
@@ -80,7 +80,7 @@ struct Response {
 
 inline Response response(const Model& model, const std::string& solver, const Vector& times,
                          std::size_t draws = 1) {
-    Team alone(1);
+    ThreadPool alone(1);
     const auto chosen = make_solver(solver, model.schedule());
     const std::size_t steps = times.size() - 1, impulses = steps * draws;
     const Rows x = sample({model, *chosen, times, Impulses(steps), false}, 0, 2 + impulses, {}, alone).rows;
@@ -95,4 +95,4 @@ inline bool to_digits(Real found, Real printed, int digits) {
     return std::abs(found - printed) < 0.501 * unit;
 }
 
-}  // namespace drift
+}  // namespace drift::all

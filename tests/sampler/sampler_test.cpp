@@ -1,17 +1,16 @@
-#include "sampler/sampler.hpp"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "core/error.hpp"
 #include "distance.hpp"
-#include "model/empirical.hpp"
-#include "model/examples.hpp"
-#include "model/mixture.hpp"
+#include "exact/empirical_model.hpp"
+#include "exact/examples.hpp"
+#include "exact/mixture_model.hpp"
 #include "sampler/runs.hpp"
+#include "solver/solvers.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -22,7 +21,7 @@ public:
     const Schedule& schedule() const override { return *schedule_; }
     std::size_t dimension() const override { return 2; }
     std::size_t classes() const override { return 0; }
-    Real power() const override { return 1; }
+    Real second_moment() const override { return 1; }
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Breaking final : Denoiser {
@@ -59,7 +58,7 @@ TEST_CASE("samples are the same bytes for any number of threads and any shards")
         for (const std::string name : {"ddim", "ddim:eta=0.5", "ddpm"}) {
             const auto solver = make_solver(name, *schedule);
             const Sampling sampling{*model, *solver, make_grid("time", *schedule, 1, 0, 6), noise, false};
-            Team one(1), three(3);
+            ThreadPool one(1), three(3);
             const Rows all = sample(sampling, 0, n, labels, one).rows;
             CHECK(distance(sample(sampling, 0, n, labels, three).rows, all) == 0);
             for (const std::size_t cut :
@@ -77,10 +76,10 @@ TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one eval
     const MixtureModel model(four_gaussians(), schedule_of("ve:sigma_q=3"));
     const RandomNoise noise(1);
     const auto solver = make_solver("ddpm", model.schedule());
-    Team team(2);
+    ThreadPool pool(2);
     const Vector times = make_grid("time", model.schedule(), 1, 0, 7);
-    const Samples path = sample({model, *solver, times, noise, true}, 5, 130, {}, team);
-    const Samples end = sample({model, *solver, times, noise, false}, 5, 130, {}, team);
+    const Samples path = sample({model, *solver, times, noise, true}, 5, 130, {}, pool);
+    const Samples end = sample({model, *solver, times, noise, false}, 5, 130, {}, pool);
     CHECK(path.rows.shape(1) == 16);
     CHECK(path.evaluations == 130 * 7);
     const Rows start = xt::view(path.rows, xt::all(), xt::range(0, 2)),
@@ -94,11 +93,11 @@ TEST_CASE("a row that diverges stops the run, row, step and time named") {
     const Broken model(1234);
     const auto solver = make_solver("ddim", model.schedule());
     const RandomNoise noise(0);
-    Team team(2);
+    ThreadPool pool(2);
     const Sampling sampling{model, *solver, make_grid("time", model.schedule(), 1, 0, 10), noise, false};
-    CHECK_THROWS_WITH_AS(sample(sampling, 1000, 300, {}, team),
+    CHECK_THROWS_WITH_AS(sample(sampling, 1000, 300, {}, pool),
                          "row 1234 is not finite after step 7 of 10, at t = 0.3", Diverged);
-    CHECK(sample(sampling, 0, 1000, {}, team).evaluations == 10000);
+    CHECK(sample(sampling, 0, 1000, {}, pool).evaluations == 10000);
 }
 
 TEST_CASE("unknown solvers and settings out of range are refused") {

@@ -8,12 +8,13 @@
 #include "core/random.hpp"
 #include "distance.hpp"
 #include "path/prediction.hpp"
-#include "sampler/ddim.hpp"
-#include "sampler/ddim_half.hpp"
-#include "sampler/ddpm.hpp"
 #include "sampler/grid.hpp"
+#include "solver/ddim.hpp"
+#include "solver/ddim_half.hpp"
+#include "solver/ddpm.hpp"
+#include "solver/solvers.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

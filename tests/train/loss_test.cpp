@@ -6,7 +6,7 @@
 
 #include "core/random.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -58,7 +58,7 @@ Real best_slope(const Objective& objective, const Schedule& schedule, const Pred
                        (objective.last_time() - objective.first_time()) * (i + 0.5) / n + kind.dt;
         const Scales at = schedule.at(t);
         const Target f = network_target(kind, at);
-        const Real in = frame(kind, at).in, w = network_weight(make_weight(weight), kind, at);
+        const Real in = preconditioning(kind, at).in, w = network_weight(make_weight(weight), kind, at);
         xx += w * in * in * (at.alpha * at.alpha + at.sigma * at.sigma);
         xf += w * in * (f.of_x0 * at.alpha + f.of_eps * at.sigma);
     }
@@ -127,7 +127,7 @@ TEST_CASE("Pseudocode 1 and 6 estimate one mean, and the target of 6 has 148 tim
         const Objective objective(*schedule, kind, unit_set(), 1, 0);
         const Fit found = fit(drawn_at(objective, t - kind.dt, n));
         const ToX0 back = network_to_x0(kind, at);
-        const Real gain = std::abs(back.of_y), in = frame(kind, at).in;
+        const Real gain = std::abs(back.of_y), in = preconditioning(kind, at).in;
         const Real slope = back.of_x + back.of_y * found.slope * in;
         const Real residual = (found.ff - found.slope * found.xf) / found.n;  // of F
         CAPTURE(name(kind));
@@ -177,8 +177,8 @@ TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.
 TEST_CASE("every prediction, weight and law of times gives finite examples on every schedule") {
     for (const std::string path :
          {"ve", "vp-linear", "vp-cosine", "vp-discrete", "sub-vp", "ve-geometric", "edm", "linear"})
-        for (const Named& prediction : predictions().things)
-            for (const Named& weight : weights().things)
+        for (const Entry& prediction : predictions().entries)
+            for (const Entry& weight : weights().entries)
                 for (const std::string& law : time_samplings().names()) {
                     if (prediction.name == "previous" && path != "ve") continue;
                     const auto schedule = make_schedule(path);

@@ -12,7 +12,7 @@
 #include "model/model_file.hpp"
 #include "train/fit.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -35,10 +35,10 @@ FitSettings small(std::uint64_t steps) {
 // stop_after: the step after which to stop; 0: none.
 Fitted run(const FitSettings& settings, unsigned threads = 1, std::uint64_t stop_after = 0,
            std::size_t n = 50, float scale = 1) {
-    Team team(threads);
+    ThreadPool pool(threads);
     std::uint64_t done = 0;
     return fit(
-        some_rows(n, scale), some_rows(20), settings, team, [&](std::uint64_t k, double) { done = k; },
+        some_rows(n, scale), some_rows(20), settings, pool, [&](std::uint64_t k, double) { done = k; },
         [&] { return stop_after && done >= stop_after; });
 }
 
@@ -73,8 +73,8 @@ TEST_CASE("a training that is stopped and goes on ends with the same bytes, its 
         CHECK(rest.model.parameters == whole.model.parameters);
         CHECK(without_times(contents(folder / "parts.log")) == without_times(contents(folder / "whole.log")));
         for (const char* file : {"0000015-0.05", "0000030-0.1", "0000040-0.05"})
-            CHECK(contents(folder / words("parts/", file, ".model")) ==
-                  contents(folder / words("whole/", file, ".model")));
+            CHECK(contents(folder / concat("parts/", file, ".model")) ==
+                  contents(folder / concat("whole/", file, ".model")));
         CHECK(run(settings).model.parameters == whole.model.parameters);  // after its last step
     }
 }
@@ -114,13 +114,13 @@ TEST_CASE("a training under other conditions does not go on from a checkpoint, a
     CHECK(says(refusal([](FitSettings& s) { s.trainer.clip = 1; }), "--clip was none, is now 1"));
     CHECK(says(refusal([](FitSettings& s) { s.weight = "p2"; }), "--weight was uniform, is now p2"));
     CHECK(says(refusal([](FitSettings& s) { s.time_sampling = "mode"; }), "--time-sampling was stratified"));
-    CHECK(says(refusal([](FitSettings& s) { s.network = words("mlp:width=9,depth=1"); }),
+    CHECK(says(refusal([](FitSettings& s) { s.network = concat("mlp:width=9,depth=1"); }),
                "--network was mlp:width=8"));
-    CHECK(says(refusal([](FitSettings& s) { s.schedule = words("linear"); }),
+    CHECK(says(refusal([](FitSettings& s) { s.schedule = concat("linear"); }),
                "--schedule was vp-cosine:s=0.008"));
     CHECK(says(refusal([](FitSettings& s) { s.trainer.optimizer = make_optimizer("sgd"); }),
                "--optimizer was adam:"));
-    CHECK(says(refusal([](FitSettings& s) { s.files.snapshots = words("s"); }),
+    CHECK(says(refusal([](FitSettings& s) { s.files.snapshots = concat("s"); }),
                "--snapshots was none, is now kept"));
     CHECK(says(refusal([](FitSettings&) {}, 51), "number of rows was 50, is now 51"));
     CHECK(
@@ -169,7 +169,7 @@ TEST_CASE("a file has one writer, and a lock without a holder locks nothing") {
     {
         const Lock lock(folder / "c");
         const std::string said = message([&] { Lock second(folder / "c"); });
-        CHECK(said == words("'", folder / "c", "' is in use: process ", ::getpid(), " writes it"));
+        CHECK(said == concat("'", folder / "c", "' is in use: process ", ::getpid(), " writes it"));
     }
     CHECK(folder.files() == 0);
     write(folder / "c.lock", "1\n");

@@ -10,7 +10,7 @@
 #include "network/profile.hpp"
 #include "train/fit.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -27,9 +27,9 @@ FitSettings small(const std::string& average) {
 TrainedModel trained(const FitSettings& settings) {
     FitData data{std::vector<float>(200), {2}, {}, "rows", ""};
     Random(4, "set").normal_rows(0, 100, 2, 0, data.rows.data());
-    Team team(2);
+    ThreadPool pool(2);
     return fit(
-               std::move(data), std::nullopt, settings, team, [](std::uint64_t, double) {},
+               std::move(data), std::nullopt, settings, pool, [](std::uint64_t, double) {},
                [] { return false; })
         .model;
 }
@@ -51,7 +51,7 @@ TEST_CASE("snapshots of a training give the average of any width that it would h
     trained(settings);
     CHECK(files(folder).size() == 32);
     for (const double width : {0.05, 0.1, 0.07, 0.15}) {
-        const TrainedModel direct = trained(small(words("power:width=", width)));
+        const TrainedModel direct = trained(small(concat("power:width=", width)));
         const Combined combined = combine(files(folder), width);
         CHECK(combined.model.average == direct.average);
         CHECK(combined.model.steps == 320);

@@ -7,12 +7,13 @@
 
 #include "core/error.hpp"
 #include "distance.hpp"
+#include "exact/bayes_classifier.hpp"
+#include "exact/examples.hpp"
+#include "exact/mixture_model.hpp"
 #include "model/classifier.hpp"
-#include "model/examples.hpp"
-#include "model/frame.hpp"
-#include "model/mixture.hpp"
+#include "model/preconditioning.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -30,12 +31,12 @@ Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps, const c
     const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=32", 3, 4);
     const Objective objective(*schedule, Prediction::v, set, 9, 0.1, "min-snr", times);
-    Team team(threads);
+    ThreadPool pool(threads);
     Trainer::Settings settings;
     settings.batch = batch;
     settings.rate.steps = steps;
     settings.optimizer = make_optimizer(optimizer);
-    Trainer trainer(*network, objective, settings, network->initial(Random(9, "network")), team);
+    Trainer trainer(*network, objective, settings, network->initial(Random(9, "network")), pool);
     for (std::uint64_t k = 0; k < steps; ++k) trainer.step(norm);
     return trainer.state().average;
 }
@@ -100,8 +101,8 @@ TEST_CASE("the loss of a step is the weighted mean square error of its examples"
     const auto network = make_network("mlp:width=8", 2, 0);
     const Objective objective(*schedule, Prediction::eps, set, 1, 0, "min-snr", "importance");
     const Floats initial = network->initial(Random(1, "network"));
-    Team team(1);
-    Trainer trainer(*network, objective, {}, initial, team);
+    ThreadPool pool(1);
+    Trainer trainer(*network, objective, {}, initial, pool);
     const std::size_t n = 256;
     Examples of;
     objective.draw(1, n, 0, n, of);
@@ -122,7 +123,7 @@ TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
     const auto network = make_network("mlp:width=32", 2, 0);
     const Objective objective(*schedule, Prediction::v, set, 1, 0);
     const Floats start = network->initial(Random(1, "network"));
-    Team team(2);
+    ThreadPool pool(2);
     Floats moves[2];
     double norms[2];
     for (const bool clipped : {false, true}) {
@@ -130,7 +131,7 @@ TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
         settings.rate = {1, 0, 100, Decay::constant};
         settings.optimizer = make_optimizer("sgd:momentum=0");
         if (clipped) settings.clip = 0.01;
-        Trainer trainer(*network, objective, settings, start, team);
+        Trainer trainer(*network, objective, settings, start, pool);
         norms[clipped] = trainer.step(true).gradient_norm;
         moves[clipped] = trainer.state().parameters;
         for (std::size_t i = 0; i < start.size(); ++i) moves[clipped][i] -= start[i];
@@ -160,13 +161,13 @@ TEST_CASE("the losses by noise level add up to the loss of the batch") {
     const auto schedule = make_schedule("linear");
     const auto network = make_network("mlp:width=16", 3, 0);
     const Objective objective(*schedule, Prediction::x0, set, 1, 0);
-    Team team(1);
+    ThreadPool pool(1);
     Trainer::Settings settings;
     settings.batch = 80;  // stratified: ten rows a level
-    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), pool);
     const Trainer::Step step = trainer.step();
     double sum = 0;
-    for (std::size_t l = 0; l < Levels::count; ++l) {
+    for (std::size_t l = 0; l < LossByLevel::count; ++l) {
         CHECK(std::abs(step.levels.rows[l] - 10) <= 1);  // t is rounded to single precision
         sum += step.levels.sum[l];
     }
@@ -178,10 +179,10 @@ TEST_CASE("a loss that is not finite stops the training at its step") {
     const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=8", 2, 0);
     const Objective objective(*schedule, Prediction::v, set, 1, 0);
-    Team team(1);
+    ThreadPool pool(1);
     Trainer::Settings settings;
     settings.rate = {1e30, 0, 100, Decay::constant};
-    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), pool);
     CHECK_THROWS_AS(
         [&] {
             for (int k = 0; k < 100; ++k) trainer.step();
@@ -197,14 +198,14 @@ TEST_CASE("trained on any prediction the network approaches the posterior mean o
     const TrainingSet set{{-1, 1}, 2, 1, {}, 0};
     const auto schedule = make_schedule("ve:sigma_q=2");
     const auto network = make_network("mlp:width=64", 1, 0);
-    for (const Named& kind : predictions().things) {
+    for (const Entry& kind : predictions().entries) {
         const Prediction prediction =
             make_prediction(kind.name == "previous" ? "previous:dt=0.1" : kind.name);
         const Objective objective(*schedule, prediction, set, 1, 0);
-        Team team(2);
+        ThreadPool pool(2);
         Trainer::Settings settings;
         settings.rate.steps = 1000;
-        Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+        Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), pool);
         for (int k = 0; k < 1000; ++k) trainer.step();
         const Floats parameters = trainer.state().average;
         double square = 0;
@@ -213,7 +214,7 @@ TEST_CASE("trained on any prediction the network approaches the posterior mean o
         const ToX0 back = network_to_x0(prediction, at);
         for (int i = 0; i < n; ++i) {
             const double x = -2 + 4.0 * i / (n - 1);
-            const auto in = static_cast<float>(frame(prediction, at).in * x);
+            const auto in = static_cast<float>(preconditioning(prediction, at).in * x);
             const float t = 0.5F;
             float y = 0;
             network->forward(parameters.data(), {1, &in, &t, nullptr}, *network->workspace(1, false), &y);
@@ -243,10 +244,10 @@ TEST_CASE("a trained classifier approaches the posterior of a mixture's classes"
     trained.schedule = "vp-cosine", trained.row_shape = {1}, trained.classes = 2;
     const auto network = network_of(trained);
     const Objective objective(*schedule, Prediction::x0, set, 1, 0);
-    Team team(2);
+    ThreadPool pool(2);
     Trainer::Settings settings;
     settings.task = Task::classify, settings.rate.steps = 1500;
-    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), team);
+    Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), pool);
     for (int k = 0; k < 1500; ++k) trainer.step();
     trained.parameters = trainer.state().average;
 

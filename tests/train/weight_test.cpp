@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/random.hpp"
-#include "model/frame.hpp"
+#include "model/preconditioning.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 
@@ -50,7 +50,7 @@ TEST_CASE("the losses of all predictions map onto each other, and a weight is th
         std::array<float, 3> normal{};
         random.normals(i, 0, normal);
         const std::string& path = paths[random.index(i, 1, 6)];
-        const std::string& entry = weights().things[1 + random.index(i, 2, 9)].name;  // not uniform
+        const std::string& entry = weights().entries[1 + random.index(i, 2, 9)].name;  // not uniform
         const Real t = 0.05 + 0.9 * random.index(i, 3, 1000) / 1000;
         const Scales at = make_schedule(path)->at(t);
         const Real x0 = normal[0], eps = normal[1], off = std::copysign(0.1, normal[2]) + normal[2];
@@ -63,7 +63,7 @@ TEST_CASE("the losses of all predictions map onto each other, and a weight is th
         for (const Prediction& kind : kinds) {
             const Target y = target(kind, at);
             const Real said = y.of_x0 * (x0 + off) + y.of_eps * (eps + eps_off);
-            const Real error = said - (y.of_x0 * x0 + y.of_eps * eps), out = frame(kind, at).out;
+            const Real error = said - (y.of_x0 * x0 + y.of_eps * eps), out = preconditioning(kind, at).out;
             CAPTURE(path);
             CAPTURE(entry);
             CAPTURE(t);

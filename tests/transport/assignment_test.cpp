@@ -9,7 +9,7 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 
-using namespace drift;
+using namespace drift::all;
 
 namespace {
 

@@ -1,0 +1,44 @@
+// Exact models: the closed forms that stand wherever a trained model can stand.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/random.hpp"
+#include "model/denoiser.hpp"
+
+namespace drift::exact {
+
+/// A model whose noised density p_t is known. Labels are one a row, or empty for the unconditional density.
+class ExactModel : public Model {
+public:
+    /// log p_t(x) in nats, of each row.
+    virtual Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+
+    /// Draws of x0 for rows first .. first + n of an endless stream; labels (n), or empty.
+    virtual Rows draw(const Random& random, std::uint64_t first, std::size_t n,
+                      const Labels& labels) const = 0;
+
+    /// The probability of each class, (classes()).
+    virtual Vector class_weights() const = 0;
+
+    /// grad log p_t(x), (n, d).
+    virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+};
+
+/// The model of a file: points, when it begins as a .npy file does, with the classes of its rows in another
+/// file unless labels_file is empty; else a mixture as JSON. What is in the file, in data units, is the
+/// model's in the given ones.
+std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
+                                             std::shared_ptr<const Schedule> schedule,
+                                             const Standardization& units = {});
+
+/// The rows of a slice by class: of each class that occurs (-1 when labels is empty) the rows, in order.
+struct ClassRows {
+    int label;
+    std::vector<std::size_t> rows;
+};
+std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes);
+
+}  // namespace drift::exact

@@ -1,0 +1,89 @@
+#include "solver/dopri5.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/error.hpp"
+#include "distance.hpp"
+#include "sampler/runs.hpp"
+#include "solver/solvers.hpp"
+
+using namespace drift::all;
+
+namespace {
+
+// Data that the flow cannot be followed to: x0_hat oscillates faster the smaller t.
+class Rough final : public Model {
+public:
+    Rough() : schedule_(schedule_of("linear")) {}
+    const Schedule& schedule() const override { return *schedule_; }
+    std::size_t dimension() const override { return 1; }
+    std::size_t classes() const override { return 0; }
+    Real second_moment() const override { return 1; }
+
+    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
+        struct Steep final : Denoiser {
+            explicit Steep(std::uint64_t begin) : first(begin) {}
+            Rows operator()(const Rows& x, const Vector& t) override {
+                Rows y = x;
+                for (std::size_t i = 0; i < row_count(x); ++i)
+                    if (first + i == 7 && t(i) < 0.5) y(i, 0) = NAN;
+                return y;
+            }
+            std::uint64_t first;
+        };
+        return std::make_unique<Steep>(first);
+    }
+
+private:
+    std::shared_ptr<const Schedule> schedule_;
+};
+
+}  // namespace
+
+TEST_CASE("dopri5's error falls with its tolerance") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z"), exact = reference("ref/ring8.vp-linear");
+    Real before = 1;
+    for (const Real tolerance : {1e-4, 1e-6, 1e-8, 1e-10}) {
+        const std::string solver = concat("dopri5:rtol=", tolerance, ",atol=", tolerance);
+        const Real error = distance(moved(model, solver, {1, 1e-3}, start), exact);
+        CAPTURE(error);
+        CHECK(error < 1000 * tolerance);
+        CHECK(error < before / 10);
+        before = error;
+    }
+}
+
+TEST_CASE("a row of dopri5 has the same bits alone and beside others") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z");
+    const Vector times = make_grid("time", model.schedule(), 1, 1e-3, 5);
+    const Rows all = moved(model, "dopri5", times, start);
+    for (const std::size_t i : {std::size_t{0}, std::size_t{17}, std::size_t{63}})
+        CHECK(distance(moved(model, "dopri5", times, row_range(start, i, 1)), row_range(all, i, 1)) == 0);
+}
+
+TEST_CASE("dopri5 goes up to noise as it goes down to data") {
+    const MixtureModel model = ring8("vp-linear");
+    const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
+    const auto solver = make_solver("dopri5:rtol=1e-12,atol=1e-13", model.schedule());
+    const NoNoise silent;
+    ThreadPool alone(1);
+    const Rows up =
+        sample({model, *solver, {1e-3, 0.3, 1}, silent, false, given_start(end, 0)}, 0, 64, {}, alone).rows;
+    CHECK(distance(up, start) < 1e-8);
+}
+
+TEST_CASE("dopri5 says which row it cannot follow, and refuses to end at sigma = 0") {
+    const Rough model;
+    Rows start = zeros(20, 1);
+    start.fill(1);
+    CHECK_THROWS_WITH_AS(moved(model, "dopri5", {1, 0.25}, start),
+                         doctest::Contains("row 7 needs steps below"), Diverged);
+    CHECK(row_count(moved(model, "dopri5", {1, 0.5}, start)) == 20);
+    CHECK_THROWS_WITH_AS(moved(ring8("ve"), "dopri5", {1, 0}, zeros(1, 2)),
+                         "dopri5 divides by sigma, which is 0 at t = 0: set --t-min above it", UsageError);
+    CHECK_THROWS_AS(make_solver("dopri5:rtol=0", model.schedule()), UsageError);
+}
