@@ -68,14 +68,9 @@ private:
 
 class LongerModel final : public Model {
 public:
-    LongerModel(const Model& model, const Divergence& divergence) : model_(model), divergence_(divergence) {}
+    LongerModel(const Model& model, const Divergence& divergence)
+        : Model(longer(model.facts(), divergence)), model_(model), divergence_(divergence) {}
 
-    const Schedule& schedule() const override { return model_.schedule(); }
-    std::size_t dimension() const override {
-        return model_.dimension() + std::max<std::size_t>(divergence_.probes, 1);
-    }
-    Real second_moment() const override { return model_.second_moment(); }
-    std::size_t classes() const override { return model_.classes(); }
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override {
         const std::size_t d = model_.dimension();
@@ -85,6 +80,11 @@ public:
     }
 
 private:
+    static ModelFacts longer(ModelFacts facts, const Divergence& divergence) {
+        facts.shape = {entries(facts.shape) + std::max<std::size_t>(divergence.probes, 1)};
+        return facts;
+    }
+
     const Model& model_;
     const Divergence& divergence_;
 };
