@@ -69,7 +69,7 @@ void declare(CLI::App& app, Options& o) {
     CLI::Option* weight =
         cli::add_spec(app, "--weight", o.weight, weights(),
                       "the weight of errors; SNR = alpha^2 / sigma^2, x0 and eps: of the loss on it");
-    cli::add_spec(app, "--time-sampling", o.time_sampling, time_samplings(), "the law of the times t");
+    cli::add_spec(app, "--time-sampling", o.time_sampling, time_laws(), "the law of the times t");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -111,7 +111,7 @@ FitSettings settings_of(const Options& o) {
     settings.trainer.clip = o.clip;
     settings.trainer.average = make_average(o.average);
     settings.drop_label = o.drop_label;
-    settings.weight = o.weight, settings.time_sampling = o.time_sampling;
+    settings.weight = make_weight(o.weight), settings.times = make_time_law(o.time_sampling);
     settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
     settings.files = o.files;
     return settings;

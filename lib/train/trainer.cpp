@@ -33,7 +33,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
       losses_(slices_),
       history_(objective.history()),
-      row_places_(settings.batch),
+      row_u_(settings.batch),
       row_losses_(settings.batch) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
@@ -59,7 +59,7 @@ Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* 
     Real* row_losses = &row_losses_[first];
     loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples, y, row_losses);
     loss.levels.add(n, examples.t.data(), objective_.last_time(), row_losses);
-    std::copy_n(examples.place.data(), n, &row_places_[first]);
+    std::copy_n(examples.u.data(), n, &row_u_[first]);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
     return loss;
 }
@@ -103,7 +103,7 @@ Trainer::Step Trainer::step(bool norm) {
     for (const Loss& part : losses_) told.loss += part.sum, told.levels += part.levels;
     if (!std::isfinite(told.loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
-    history_.add(row_places_, row_losses_);
+    history_.add(row_u_, row_losses_);
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());

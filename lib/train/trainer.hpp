@@ -82,7 +82,7 @@ private:
     std::vector<Floats> gradients_;  // one a slice
     std::vector<Loss> losses_;
     LossHistory history_;
-    std::vector<Real> row_places_, row_losses_;  // (batch), for it
+    std::vector<Real> row_u_, row_losses_;  // (batch), for it
 };
 
 }  // namespace drift::train
