@@ -78,7 +78,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_count(app, "--warmup", o.warmup, 0, most, "updates in which the rate rises to it");
     cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
     cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
-    cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
+    cli::add_spec(app, "--average", o.average, emas(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
     CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
                                         "share of rows trained without class");
@@ -109,7 +109,7 @@ FitSettings settings_of(const Options& o) {
     settings.trainer.rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)};
     settings.trainer.optimizer = make_optimizer(o.optimizer);
     settings.trainer.clip = o.clip;
-    settings.trainer.average = make_average(o.average);
+    settings.trainer.average = make_ema(o.average);
     settings.drop_label = o.drop_label;
     settings.weight = make_weight(o.weight), settings.times = make_time_law(o.time_sampling);
     settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;

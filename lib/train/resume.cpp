@@ -111,7 +111,7 @@ Checkpoint read_checkpoint(const std::string& path, const Conditions& conditions
     const Parts parts{contents, path};
     expect_same(parts, conditions, planned);
     TrainedModel model = model_of(contents, path);
-    Training state(model.parameters, optimizer, powers);  // of the right sizes, with the right average
+    TrainState state(model.parameters, optimizer, powers);  // of the right sizes, with the right average
     for (const auto& [name, numbers] : arrays(state)) parts.copy(name, *numbers);
     return {std::move(model),
             std::move(state),

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "kernel/update_loops.hpp"
 #include "train/loss.hpp"
 
 namespace drift::train {
@@ -41,7 +42,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
     }
 }
 
-void Trainer::restore(std::uint64_t k, Training state, std::span<const Real> history) {
+void Trainer::restore(std::uint64_t k, TrainState state, std::span<const Real> history) {
     k_ = k, state_ = std::move(state);
     history_.restore(history);
 }
@@ -79,18 +80,18 @@ double Trainer::sum_gradients() {
     each_piece([&](std::size_t piece, std::size_t first, std::size_t count) {
         std::vector<const float*> parts;
         for (const Floats& gradient : gradients_) parts.push_back(&gradient[first]);
-        squares[piece] = network_loops().total(count, parts.data(), parts.size(), &gradients_[0][first]);
+        squares[piece] = update_loops().sum(count, parts.data(), parts.size(), &gradients_[0][first]);
     });
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
 void Trainer::update(double scale, std::span<const float* const> gradients) {
-    const double rate = settings_.rate(k_), share = settings_.average.share(k_);
+    const double rate = settings_.rate(k_), decay = settings_.average.decay(k_);
     each_piece([&](std::size_t, std::size_t first, std::size_t count) {
         state_.update(settings_.optimizer, k_, rate, scale, first, count, gradients);
-        state_.follow(state_.average, share, first, count);
+        state_.update_ema(state_.average, decay, first, count);
         for (std::size_t i = 0; i < settings_.powers.size(); ++i)
-            state_.follow(state_.powers[i], settings_.powers[i].share(k_), first, count);
+            state_.update_ema(state_.powers[i], settings_.powers[i].decay(k_), first, count);
     });
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("a training that is stopped and goes on ends with the same bytes, its 
         const Folder folder;
         FitSettings settings = small(40);
         settings.trainer.optimizer = make_optimizer(optimizer);
-        settings.trainer.average = make_average("power:width=0.2");
+        settings.trainer.average = make_ema("power:width=0.2");
         settings.trainer.clip = 0.5;
         settings.times = make_time_law("importance:bins=4,kept=3");  // which learns from the losses
         settings.files.snapshots = folder / "whole", settings.files.snapshot_every = 15;
@@ -143,7 +143,7 @@ TEST_CASE("numbers that are not finite are never kept") {
     const std::string before = contents(folder / "c");
     const auto network = make_network(settings.network, 2, 0);
     Checkpoint bad{read_model(folder / "c"),
-                   Training(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
+                   TrainState(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
                    {},
                    20,
                    {},
