@@ -40,9 +40,7 @@ std::string power_spec(double width) { return make_ema(concat("power:width=", wi
 
 }  // namespace
 
-std::vector<Ema> snapshot_averages() {
-    return {make_ema("power:width=0.05"), make_ema("power:width=0.1")};
-}
+std::vector<Ema> snapshot_averages() { return {make_ema("power:width=0.05"), make_ema("power:width=0.1")}; }
 
 void write_snapshots(const std::string& folder, TrainedModel model, const std::vector<Floats>& averages) {
     std::error_code fault;
