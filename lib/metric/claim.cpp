@@ -27,7 +27,7 @@ std::vector<Claim> numbered(const std::string& id, const std::string& says, cons
 const std::vector<Claim>& claims() {
     static const std::vector<Claim> all = [] {
         std::vector<Claim> list;
-        for (const auto section : claims::sections)
+        for (const auto section : claim_sections)
             for (Claim& claim : section()) list.push_back(std::move(claim));
         return list;
     }();

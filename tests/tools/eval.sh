@@ -117,6 +117,18 @@ says "not a finite number in 'nan.npy': row 1$"
 status 1 'a missing floor is named' drift eval energy a.npy b.npy --floor 8gausians
 says "cannot open '8gausians'"
 
+ok 'a claim of the tutorials holds' drift eval claim N5.1
+prints "^claim${tab}says${tab}equation${tab}computed${tab}expected${tab}tolerance${tab}verdict$"
+prints "^N5.1${tab}.*${tab}1.2196938439[0-9]*${tab}1.2196938439${tab}5.1e-11${tab}holds$"
+ok 'a claim has several numbers' drift eval claim N5,E4 --json
+[ "$(grep -c '"verdict": "holds"' out)" -eq 6 ]; result $? 'and all of them hold'
+ok 'the claims are listed' drift eval claim --list
+prints "^N5.1${tab}.*${tab}E.x_(t-dt) | x_t. = .*${tab}arXiv:2406.08929, "
+status 2 'an unknown claim is refused' drift eval claim N55
+says "unknown claim 'N55' (did you mean 'N5'?)"
+status 2 'a claim is named' drift eval claim
+says "'drift eval claim --list' lists them"
+
 status 2 'an unknown metric is refused' drift eval ordre
 says "unknown metric 'ordre' (did you mean 'order'?)"
 status 2 'no metric is a wrong command line' drift eval --json

@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    RiskChoice settings_;
+    RiskSettings settings_;
 };
 
 }  // namespace

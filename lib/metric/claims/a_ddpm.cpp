@@ -3,7 +3,7 @@
 #include "metric/claims/sections.hpp"
 #include "path/prediction.hpp"
 
-namespace drift::metric::claims {
+namespace drift::metric {
 namespace {
 
 // What the exact model of 1/2 N(-2, 0.5^2) + 1/2 N(2, 1), Figure 1, says at x on x_t = x0 + 3 sqrt(t) eps.
@@ -90,4 +90,4 @@ std::vector<Claim> a_ddpm() {
     return all;
 }
 
-}  // namespace drift::metric::claims
+}  // namespace drift::metric
