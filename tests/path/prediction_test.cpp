@@ -5,8 +5,6 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "exact/examples.hpp"
-#include "exact/mixture_model.hpp"
 
 using namespace drift::all;
 
@@ -96,44 +94,6 @@ TEST_CASE("for every t >= dt the x0 of previous' target is x0") {
     const Scales early = make_schedule("ve")->at(0.019);
     CHECK_THROWS_WITH_AS(to_x0({Prediction::previous, 0.02}, early), doctest::Contains("t-min = 0.02"),
                          UsageError);
-}
-
-// N5 and erratum E4: Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, print the last with another
-// sign and scale, +0.0178458 here.
-TEST_CASE("E[x_(t-dt) - x_t | x_t] is (dt/t) E[x0 - x_t | x_t] and -(dt sigma/t) E[eps | x_t]") {
-    const MixtureModel model(two_humps(), schedule_of("ve:sigma_q=3"));
-    const struct {
-        Real t, dt, x, previous;
-    } cases[] = {{.5, .1, 1.3, 1.3 - 0.0803061561}, {.3, .3, -.4, -0.6182324255}, {1, .25, 4, 3.3949896656}};
-    for (const auto& [t, dt, x, previous] : cases) {
-        const Scales at = model.schedule().at(t);
-        const Real x0 = (*model.denoiser(0, 1, {}))(rows({{x}}), Vector({1}, t))(0, 0);
-        const Real eps = (x - at.alpha * x0) / at.sigma;
-        CHECK(std::abs(value(target({Prediction::previous, dt}, at), x0, eps) - previous) < 5.1e-11);
-        CHECK(std::abs(x - dt * at.sigma / t * eps - previous) < 5.1e-11);
-    }
-}
-
-// N27 and erratum E5 on N(0, 1) with sigma_q = 2, t = 0.5, dt = 0.01 and x0_hat = k x: x_(t-dt) carries noise
-// of its own, so only the excess over the least loss is (dt/t)^2 of that of x0. The printed weights are 1/t
-// and 1/(t sigma).
-TEST_CASE("the excess loss of previous is (dt/t)^2 that of x0 and (dt sigma/t)^2 that of eps") {
-    const Real t = 0.5, dt = 0.01, signal = 1 + 4 * (t - dt), step = 4 * dt;  // variances
-    const Scales at = make_schedule("ve:sigma_q=2")->at(t);
-    const ToX0 back = to_x0({Prediction::previous, dt}, at), of_eps = to_x0(Prediction::eps, at);
-    const auto x0_loss = [&](Real k) { return (1 - k) * (1 - k) + k * k * at.sigma * at.sigma; };
-    const auto loss = [&](Real k) {
-        const Real c = (k - back.of_x) / back.of_y;  // f = c x
-        return (c - 1) * (c - 1) * signal + c * c * step;
-    };
-    const Real least = 1.0 / 3;
-    CHECK(std::abs(x0_loss(0.2) - 0.72) < 1e-12);
-    CHECK(std::abs(loss(0.2) - 0.039488) < 5e-7);
-    CHECK(std::abs(loss(least) - 0.0394667) < 5e-8);
-    CHECK((loss(0.2) - loss(least)) / (x0_loss(0.2) - x0_loss(least)) ==
-          doctest::Approx(dt / t * dt / t).epsilon(1e-9));
-    CHECK(1 / (back.of_y * back.of_y) == doctest::Approx(4e-4).epsilon(1e-12));
-    CHECK(std::pow(of_eps.of_y / back.of_y, 2) == doctest::Approx(std::pow(dt * at.sigma / t, 2)));
 }
 
 TEST_CASE("previous lives on ve, and its step is one of a whole number") {
