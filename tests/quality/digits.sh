@@ -6,7 +6,7 @@ examples=$(cd "$1" && pwd)
 "$examples/digits.sh" . >log 2>&1
 drift sample -m digits.model --label all -n 1000 --seed 1 -o samples.npy
 for class in 0 1 2 3 4 5 6 7 8 9; do
-    drift data select labels.npy --labels labels.npy --label $class --rows 0:100
+    drift data select labels.npy --labels labels.npy --label $class | drift data select --rows 0:100
 done >asked.npy
 ok '98 of 100 nearest real digits have the label asked for' drift eval accuracy samples.npy --labels asked.npy \
     --exact digits.npy --exact-labels labels.npy -s ve -t 0 --require 'accuracy>=0.98'
