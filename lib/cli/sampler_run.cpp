@@ -43,10 +43,10 @@ Run::Run(const Model& model, const RunChoice& choice)
         noise_ = std::make_unique<NoNoise>();
     else
         noise_ = std::make_unique<RandomNoise>(choice.seed);
-    const Vector times = times_of(choice, *solver_, model);
-    check_step(choice.encode ? reversed(times) : times, *solver_, model.one_step());
+    const Vector times = times_of(choice, solver_, model);
+    check_step(choice.encode ? reversed(times) : times, solver_, model.one_step());
     sampling_.emplace(
-        Sampling{model, *solver_, choice.encode ? reversed(times) : times, *noise_, choice.paths});
+        Sampling{model, solver_, choice.encode ? reversed(times) : times, *noise_, choice.paths});
     if (choice.start == "exact")
         sampling_->start = exact_start(exact(model), choice.seed, *noise_, model.schedule().at(times(0)));
 }
@@ -74,7 +74,7 @@ Rows Run::rows(std::uint64_t first, std::size_t n, const Labels& labels, const R
     if (choice_.round_trip) {
         const std::size_t d = model_.dimension(), last = dimension(samples.rows) - d;
         const Rows ends = xt::view(samples.rows, xt::all(), xt::range(last, last + d));
-        const Sampling back{model_, *solver_, reversed(times()), *noise_, false, given_start(ends, first)};
+        const Sampling back{model_, solver_, reversed(times()), *noise_, false, given_start(ends, first)};
         const Rows off =
             (sample(back, first, n, labels, pool).rows - begin) * model_.standardization().spread;
         for (const Real value : off) squares_ += value * value;

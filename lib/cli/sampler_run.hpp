@@ -45,7 +45,7 @@ public:
 private:
     const Model& model_;
     RunChoice choice_;
-    std::unique_ptr<const Solver> solver_;
+    Solver solver_;
     std::unique_ptr<const Noise> noise_;
     std::optional<Sampling> sampling_;
     Real rows_ = 0, evaluations_ = 0, squares_ = 0;

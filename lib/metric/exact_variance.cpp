@@ -1,7 +1,5 @@
-// Noise that records who asks, and noise that is an impulse.
 #include "metric/exact_variance.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -9,48 +7,28 @@
 namespace drift::metric {
 namespace {
 
-// No noise; keeps the steps it was asked for.
+// No noise; keeps the draws it was asked for.
 class Recorder final : public Noise {
 public:
-    explicit Recorder(std::vector<std::size_t>& steps) : steps_(steps) {}
+    explicit Recorder(std::vector<Draw>& draws) : draws_(draws) {}
 
-    Rows operator()(std::uint64_t, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        if (purpose == Purpose::step) steps_.push_back(step);
+    Rows operator()(std::uint64_t, std::size_t n, std::size_t d, Draw draw) const override {
+        if (draw.purpose == Purpose::step) draws_.push_back(draw);
         return zeros(n, d);
     }
 
 private:
-    std::vector<std::size_t>& steps_;
-};
-
-// Row 0 has no noise, row 1 a unit impulse at the start, row 2 + i one in draw i, in every coordinate.
-class Impulses final : public Noise {
-public:
-    explicit Impulses(const std::vector<std::size_t>& draws) : draws_(draws) {}
-
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        const auto draw = std::find(draws_.begin(), draws_.end(), step) - draws_.begin();
-        const std::uint64_t row = purpose == Purpose::start ? 1 : 2 + static_cast<std::uint64_t>(draw);
-        Rows z = zeros(n, d);
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j < d; ++j) z(i, j) = first + i == row;
-        return z;
-    }
-
-private:
-    const std::vector<std::size_t>& draws_;
+    std::vector<Draw>& draws_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> draws_of(const Model& model, const Solver& solver, const Vector& times) {
-    std::vector<std::size_t> steps;
-    const Recorder recorder(steps);
+std::vector<Draw> draws_of(const Model& model, const Solver& solver, const Vector& times) {
+    std::vector<Draw> draws;
+    const Recorder recorder(draws);
     ThreadPool alone(1);
     sample({model, solver, times, recorder}, 0, 1, {}, alone);
-    return steps;
+    return draws;
 }
 
 MixtureModel independent_gaussian(const ExactModel& model) {
@@ -73,7 +51,7 @@ MixtureModel independent_gaussian(const ExactModel& model) {
 }
 
 Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, ThreadPool& pool) {
+                         const std::vector<Draw>& draws, ThreadPool& pool) {
     const Scales first = gaussian.schedule().at(times(0)),
                  last = gaussian.schedule().at(times(times.size() - 1));
     const Impulses impulses(draws);

@@ -9,9 +9,8 @@
 
 namespace drift::metric {
 
-/// The draws that a solver asks for on its way, by the step that it names them with; none when it is
-/// deterministic.
-std::vector<std::size_t> draws_of(const Model& model, const Solver& solver, const Vector& times);
+/// The draws that a solver asks for on its way; none when it is deterministic.
+std::vector<Draw> draws_of(const Model& model, const Solver& solver, const Vector& times);
 
 /// The model of one Gaussian, seen in the directions of its covariance, where its coordinates are
 /// independent; a solver does there what it does elsewhere. UsageError for other data.
@@ -27,6 +26,6 @@ struct Variances {
 /// of each coordinate, when x begins with its exact law. a and b_k are the answers to unit impulses, a row
 /// each. draws: as draws_of has them.
 Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, ThreadPool& pool);
+                         const std::vector<Draw>& draws, ThreadPool& pool);
 
 }  // namespace drift::metric

@@ -45,7 +45,7 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     const auto solver =
         make_solver(concat("dopri5:rtol=", choice.tolerance, ",atol=", choice.tolerance), model.schedule());
     const Transport moved =
-        solver::transport(model, *solver, {choice.t_min, t_max}, rows, {probes, choice.seed}, labels, pool);
+        solver::transport(model, solver, {choice.t_min, t_max}, rows, {probes, choice.seed}, labels, pool);
 
     Nll nll{log_start(model, moved.end, t_max, labels, choice.exact_start),
             {},

@@ -18,18 +18,18 @@ struct Measured {
     Real error, evaluations;
 };
 
-std::unique_ptr<const Solver> solver_of(const OrderChoice& choice, const Schedule& schedule) {
-    auto solver = make_solver(choice.solver, schedule);
-    if (Spec(choice.solver, solvers()).given("final")) return solver;
-    auto full = solver->full_order();
-    return full ? std::move(full) : std::move(solver);
+// Without the lower orders of its last steps, unless the spec says otherwise.
+Solver solver_of(const OrderChoice& choice, const Schedule& schedule) {
+    const Solver solver = make_solver(choice.solver, schedule);
+    if (!solver.lower_end || Spec(choice.solver, solvers()).given("final")) return solver;
+    const bool settings = choice.solver.find(':') != std::string::npos;
+    return make_solver(concat(choice.solver, settings ? "," : ":", "final=full"), schedule);
 }
 
-// The grid of so many steps of the method; 12 intervals are whole steps of any order that counts them.
+// The grid of so many whole steps.
 Vector times_of(const OrderChoice& choice, const Solver& solver, const Schedule& schedule,
                 std::size_t steps) {
-    const std::size_t intervals = solver.spans(12).front();
-    return sampling_times(choice.grid, solver, schedule, choice.t_max, choice.t_min, steps * intervals);
+    return sampling_times(choice.grid, solver, schedule, choice.t_max, choice.t_min, steps * solver.stages);
 }
 
 Rows starts(const ExactModel& model, const OrderChoice& choice, Real t) {
@@ -60,7 +60,7 @@ Measure strong(const Model& model, const Solver& solver, const Rows& x, const Ve
     const Rows path = exact_path(model, Vector{times(0), times(last)}, x, pool),
                end = xt::view(path, xt::all(), xt::range(d, 2 * d));
     return [&, end](const Vector& grid) {
-        const Samples found = from_exact_values(model, solver, grid, x, solver.past(), pool);
+        const Samples found = from_exact_values(model, solver, grid, x, solver.history, pool);
         return Measured{distance_of_rows(found.rows, end),
                         static_cast<Real>(found.evaluations) / static_cast<Real>(row_count(x))};
     };
@@ -89,12 +89,12 @@ void check(const OrderChoice& choice) {
 
 Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool) {
     check(choice);
-    const auto solver = solver_of(choice, model.schedule());
-    const auto times = [&](std::size_t steps) { return times_of(choice, *solver, model.schedule(), steps); };
+    const Solver solver = solver_of(choice, model.schedule());
+    const auto times = [&](std::size_t steps) { return times_of(choice, solver, model.schedule(), steps); };
     const Vector finest = times(choice.steps.back());
-    const bool draws = !draws_of(model, *solver, finest).empty();
+    const bool draws = !draws_of(model, solver, finest).empty();
     const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest(0));
-    const Measure measure = draws ? weak(model, *solver, pool) : strong(model, *solver, x, finest, pool);
+    const Measure measure = draws ? weak(model, solver, pool) : strong(model, solver, x, finest, pool);
 
     Orders orders{{}, row_count(x)};
     Real order = std::numeric_limits<Real>::quiet_NaN();

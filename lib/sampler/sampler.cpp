@@ -52,8 +52,8 @@ std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t
                       steps = sampling.times.size() - 1;
     const Schedule& schedule = sampling.model.schedule();
     Counted denoise(sampling.model.denoiser(first, n, labels));
-    const Journey journey{schedule, sampling.times, denoise, sampling.noise, first};
-    const std::unique_ptr<Stepper> stepper = sampling.solver.begin(journey);
+    const Slice slice{schedule, sampling.times, denoise, sampling.noise, first};
+    const Step step = sampling.solver.begin(slice);
     Rows x = start(first, n, labels);
     for (std::size_t k = 0;; ++k) {
         check_finite(x, first, k, sampling.times);
@@ -61,7 +61,7 @@ std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t
             for (std::size_t i = 0; i < n; ++i)
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampling.paths ? k * d : 0));
         if (k == steps) return denoise.evaluations();
-        stepper->step(x, k);
+        step(x, {schedule.at(sampling.times(k)), schedule.at(sampling.times(k + 1)), k, steps});
     }
 }
 
@@ -70,10 +70,11 @@ std::uint64_t travel(const Sampling& sampling, const Start& start, std::uint64_t
 Vector sampling_times(const std::string& grid, const Solver& solver, const Schedule& schedule,
                       std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
     const bool finite = grid_needs_finite_lambda(grid),
-               early = grid_begins_itself(grid) ? !solver.ends_at_data() : solver.stops_early();
-    const Real last = schedule.last_time(finite || solver.divides_by_alpha()),
-               first = finite || early ? 1e-3 : 0;
-    if (t_max && grid_begins_itself(grid))
+               itself = grid_begins_itself(grid);
+    const Domain& domain = solver.domain;
+    const Real last = schedule.last_time(finite || domain.begin != Begin::any),
+               first = finite ? early : itself && domain.end == End::any ? 0 : domain.t_min;
+    if (t_max && itself)
         throw UsageError("grid '", grid, "' sets the first time by its largest sigma: leave out --t-max");
     const Vector times =
         make_grid(grid, schedule, t_max.value_or(last), t_min.value_or(first), solver.spans(steps));
@@ -91,16 +92,21 @@ void check_times(const Vector& times, const Solver& solver, const Schedule& sche
         if (!(times(k) > times(k + 1)))
             throw UsageError("a grid's times fall from noise to data, found ", times(k + 1), " after ",
                              times(k), ": sort them, the largest first, each once");
-    const auto check_lambda = [&](Real t, const char* end, const char* advice) {
-        if (!std::isfinite(schedule.at(t).lambda))
-            throw UsageError("the solver needs a finite ln(alpha / sigma) at its ", end, " time, and t = ", t,
+    const auto check_lambda = [](const Scales& at, const char* end, const char* advice) {
+        if (!std::isfinite(at.lambda))
+            throw UsageError("the solver needs a finite ln(alpha / sigma) at its ", end, " time, and t = ", at.t,
                              " has none: set ", advice);
     };
-    if (solver.needs_finite_lambda()) check_lambda(times(0), "first", "--t-max below 1");
-    if (!solver.ends_at_data()) check_lambda(times(steps), "last", "--t-min above 0");
-    if (solver.divides_by_alpha() && schedule.at(times(0)).alpha == 0)
-        throw UsageError("the solver divides by alpha, which is 0 at t = ", times(0),
+    const Domain& domain = solver.domain;
+    const Scales first = schedule.at(times(0)), last = schedule.at(times(steps));
+    if (domain.begin == Begin::finite_lambda) check_lambda(first, "first", "--t-max below 1");
+    if (domain.end == End::finite_lambda) check_lambda(last, "last", "--t-min above 0");
+    if (domain.begin == Begin::alpha && first.alpha == 0)
+        throw UsageError("the solver divides by alpha, which is 0 at t = ", first.t,
                          ": set --t-max below 1");
+    if (domain.end == End::sigma && last.sigma == 0)
+        throw UsageError("the solver divides by sigma, which is 0 at t = ", last.t,
+                         ": set --t-min above it");
     const std::vector<std::size_t> spans = solver.spans(steps);
     const std::size_t fitting = std::accumulate(spans.begin(), spans.end(), std::size_t{0});
     if (fitting != steps)

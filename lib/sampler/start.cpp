@@ -5,7 +5,7 @@ namespace drift::sampler {
 
 Start normal_start(const Noise& noise, std::size_t d, const Scales& at) {
     return [&noise, d, sigma = at.sigma](std::uint64_t first, std::size_t n, const Labels&) {
-        return Rows(sigma * noise(first, n, d, Purpose::start, 0));
+        return Rows(sigma * noise(first, n, d, {Purpose::start}));
     };
 }
 
@@ -13,7 +13,7 @@ Start exact_start(const ExactModel& model, std::uint64_t seed, const Noise& nois
     return [&model, random = Random(seed, "sample data"), &noise, at](std::uint64_t first, std::size_t n,
                                                                       const Labels& labels) {
         const Rows x0 = model.draw(random, first, n, labels);
-        return Rows(at.alpha * x0 + at.sigma * noise(first, n, model.dimension(), Purpose::start, 0));
+        return Rows(at.alpha * x0 + at.sigma * noise(first, n, model.dimension(), {Purpose::start}));
     };
 }
 

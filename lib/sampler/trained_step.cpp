@@ -30,7 +30,7 @@ void check_step(const Vector& times, const Solver& solver, Real step) {
     if (step == 0) return;
     const std::size_t last = times.size() - 1;
     const bool to_noise = times(0) < times(last);
-    if (solver.takes_trained_step()) {
+    if (solver.takes_one_step_model) {
         if (to_noise)
             throw UsageError(
                 "the model's steps go from noise to data: encode with another solver, as heun, "
@@ -40,14 +40,14 @@ void check_step(const Vector& times, const Solver& solver, Real step) {
         return;
     }
     for (std::size_t k = 0; k <= last; ++k)
-        if (times(k) < step * (1 - rounding) && !(k == last && times(k) == 0 && !solver.stops_early()))
+        if (times(k) < step * (1 - rounding) && !(k == last && times(k) == 0 && solver.domain.t_min == 0))
             throw UsageError("the model says x at t - ", step, " and has no answer before t = ", step,
                              ", found t = ", times(k), ": set --t-min ", step,
-                             solver.stops_early() ? "" : ", or take fewer steps");
+                             solver.domain.t_min > 0 ? "" : ", or take fewer steps");
 }
 
 std::size_t usual_steps(const Solver& solver, Real step) {
-    return step > 0 && solver.takes_trained_step() ? steps_of(step) : 50;
+    return step > 0 && solver.takes_one_step_model ? steps_of(step) : 50;
 }
 
 }  // namespace drift::sampler

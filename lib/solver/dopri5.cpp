@@ -1,6 +1,12 @@
-// The pair's seven stages, and the control of each row's step.
-#include "solver/dopri5.hpp"
-
+// Dormand and Prince's pair of orders 5 and 4 on the probability flow in t, each row with steps of its own. The
+// error of a row's step is the root mean square over its coordinates of
+//     (x of order 5 - x of order 4) / (atol + rtol max(|x before|, |x after|));
+// up to 1 the step is taken with order 5 and the next is 0.9 error^(-1/5) as long, within 0.2 and 10, and
+// after a refusal no longer; above 1 it is tried again, shorter. 6 evaluations a step and one at the start.
+// Steps end at the times of the grid, which may also rise, from data to noise. A row never depends on
+// another one; those that are done wait for the slice's last and are evaluated with it. Diverged when a step
+// is too short to move t. Dormand, Prince (1980), J. Comput. Appl. Math. 6; the first step as in Hairer,
+// Norsett, Wanner (1993), Solving Ordinary Differential Equations I, section II.4.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +14,7 @@
 
 #include "core/error.hpp"
 #include "solver/probability_flow.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 namespace {
@@ -37,18 +44,18 @@ struct Tolerance {
     }
 };
 
-class Dopri5Stepper final : public Stepper {
+class Dopri5 {
 public:
-    Dopri5Stepper(const Journey& journey, Tolerance tolerance)
-        : journey_(journey),
+    Dopri5(const Slice& slice, Tolerance tolerance)
+        : slice_(slice),
           tolerance_(tolerance),
-          length_(journey.times(journey.times.size() - 1) - journey.times(0)),
+          length_(slice.times(slice.times.size() - 1) - slice.times(0)),
           way_(length_ < 0 ? -1 : 1) {}
 
-    void step(Rows& x, std::size_t k) override {
+    void operator()(Rows& x, const Interval& interval) {
         const std::size_t n = row_count(x);
-        const Real s = journey_.times(k + 1);
-        if (k == 0) start(x);
+        const Real s = interval.s.t;
+        if (interval.k == 0) start(x);
         while (std::any_of(t_.begin(), t_.end(), [&](Real t) { return left(t, s) > 0; })) {
             for (std::size_t i = 0; i < n; ++i) h_(i) = std::min(wanted_(i), left(t_(i), s));
             take_stages(x);
@@ -63,10 +70,10 @@ private:
     // Velocities at the first time, and steps whose second difference is about a hundredth of the tolerance.
     void start(const Rows& x) {
         const std::size_t n = row_count(x), d = dimension(x);
-        t_ = Vector({n}, journey_.times(0));
+        t_ = Vector({n}, slice_.times(0));
         wanted_ = h_ = Vector({n}, 0.0);
         refused_.assign(n, false);
-        u_[0] = velocity(journey_, x, t_);
+        u_[0] = velocity(slice_, x, t_);
         Vector slope({n}, 0.0), t = t_;
         Rows y = x;
         for (std::size_t i = 0; i < n; ++i) {
@@ -80,7 +87,7 @@ private:
             t(i) += way_ * h_(i);
             for (std::size_t j = 0; j < d; ++j) y(i, j) += way_ * h_(i) * u_[0](i, j);
         }
-        const Rows next = velocity(journey_, y, t);
+        const Rows next = velocity(slice_, y, t);
         for (std::size_t i = 0; i < n; ++i) {
             const auto size = [&](std::size_t j) { return std::abs(x(i, j)); };
             const auto change = [&](std::size_t j) { return next(i, j) - u_[0](i, j); };
@@ -102,7 +109,7 @@ private:
                     for (std::size_t j = 0; j < d; ++j)
                         y_(i, j) += way_ * h_(i) * a[stage][before] * u_[before](i, j);
             }
-            u_[stage] = velocity(journey_, y_, t);
+            u_[stage] = velocity(slice_, y_, t);
         }
     }
 
@@ -133,12 +140,12 @@ private:
         }
         refused_[i] = !taken;
         if (!taken && t_(i) + way_ * wanted_(i) / 16 == t_(i))
-            throw Diverged("row ", journey_.first + i, " needs steps below ", wanted_(i), " at t = ", t_(i),
+            throw Diverged("row ", slice_.first + i, " needs steps below ", wanted_(i), " at t = ", t_(i),
                            ": dopri5 cannot meet rtol ", tolerance_.relative, " and atol ",
                            tolerance_.absolute);
     }
 
-    const Journey& journey_;
+    const Slice& slice_;
     Tolerance tolerance_;
     Real length_, way_;           // of the journey in t, and its sign: -1 down to data
     Vector t_, h_, wanted_;       // (n): each row's time, its step now and the one that the control wants
@@ -147,31 +154,20 @@ private:
     Rows y_;                      // x at the last stage, which is the step of order 5
 };
 
-class Dopri5 final : public Solver {
-public:
-    explicit Dopri5(Tolerance tolerance) : tolerance_(tolerance) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        const Real t = std::min(journey.times(0), journey.times(journey.times.size() - 1));
-        if (journey.schedule.at(t).sigma == 0)
-            throw UsageError("dopri5 divides by sigma, which is 0 at t = ", t, ": set --t-min above it");
-        return std::make_unique<Dopri5Stepper>(journey, tolerance_);
-    }
-    bool stops_early() const override { return true; }
-
-private:
-    Tolerance tolerance_;
-};
-
 }  // namespace
 
-Entry dopri5_entry() {
-    return {"dopri5",
-            {{"rtol", "1e-6", "error of a step relative to x"}, {"atol", "1e-6", "absolute error of a step"}},
-            "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"};
-}
-
-std::unique_ptr<const Solver> make_dopri5(const Spec& spec) {
-    return std::make_unique<Dopri5>(Tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)});
+Registered<MakeSolver> dopri5() {
+    return {
+        {"dopri5",
+         {{"rtol", "1e-6", "error of a step relative to x"}, {"atol", "1e-6", "absolute error of a step"}},
+         "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
+        [](const Spec& spec, const Schedule&) {
+            const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
+            Solver solver;
+            solver.domain = {.end = End::sigma, .t_min = early};
+            solver.begin = [tolerance](const Slice& slice) -> Step { return Dopri5(slice, tolerance); };
+            return solver;
+        }};
 }
 
 }  // namespace drift::solver

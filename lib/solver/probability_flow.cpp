@@ -18,14 +18,14 @@ Rows velocity(const Rows& x, const Rows& x0_hat, const Scales& at) {
     return rates.of_x * x + rates.of_x0 * x0_hat;
 }
 
-Rows velocity(const Journey& journey, const Rows& x, Real t) {
-    return velocity(x, journey.x0_hat(x, t), journey.schedule.at(t));
+Rows velocity(const Slice& slice, const Rows& x, const Scales& t) {
+    return velocity(x, slice.x0_hat(x, t), t);
 }
 
-Rows velocity(const Journey& journey, const Rows& x, const Vector& t) {
-    Rows u = journey.denoise(x, t);
+Rows velocity(const Slice& slice, const Rows& x, const Vector& t) {
+    Rows u = slice.denoise(x, t);
     for (std::size_t i = 0; i < row_count(x); ++i) {
-        const Rates rates(journey.schedule.at(t(i)));
+        const Rates rates(slice.schedule.at(t(i)));
         for (std::size_t j = 0; j < dimension(x); ++j) u(i, j) = rates.of_x * x(i, j) + rates.of_x0 * u(i, j);
     }
     return u;

@@ -1,7 +1,7 @@
 // The probability flow: the ODE whose solutions have the law of x_t at every time.
 #pragma once
 
-#include "sampler/sampler.hpp"
+#include "sampler/solver.hpp"
 
 namespace drift::solver {
 
@@ -11,9 +11,9 @@ namespace drift::solver {
 Rows velocity(const Rows& x, const Rows& x0_hat, const Scales& at);
 
 /// The same of a slice's rows at one time, with one evaluation of the model.
-Rows velocity(const Journey& journey, const Rows& x, Real t);
+Rows velocity(const Slice& slice, const Rows& x, const Scales& t);
 
 /// The same with a time for each row: t (n).
-Rows velocity(const Journey& journey, const Rows& x, const Vector& t);
+Rows velocity(const Slice& slice, const Rows& x, const Vector& t);
 
 }  // namespace drift::solver

@@ -1,88 +1,73 @@
-// Explicit Runge-Kutta methods as tables of their coefficients.
-#include "solver/runge_kutta.hpp"
-
+// Explicit Runge-Kutta methods on the probability flow in t: euler, midpoint, heun, rk4. One step of a method with
+// stages i from time t to s:
+//     k_i = u(x + (s - t) sum_{j < i} a_ij k_j, t + c_i (s - t)),   x_s = x + (s - t) sum_i b_i k_i,
+// u the velocity of the probability flow. Where a stage would stand at sigma = 0 the step is Euler's.
+// On alpha = 1, sigma = sigma_q sqrt t: Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, section 3.5.
 #include <vector>
 
 #include "core/error.hpp"
 #include "solver/probability_flow.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 namespace {
 
-constexpr const char* on_flow = " a step, on the probability flow in t; ";
-
 struct Method {
-    std::string name;
+    std::string name, help;
     std::vector<Real> c;               // places of the stages, from 0 at t to 1 at s
     std::vector<std::vector<Real>> a;  // weights of the stages before
     std::vector<Real> b;
 };
 
-const std::vector<Method>& methods() {
-    static const std::vector<Method> all{
-        {"euler", {0}, {{}}, {1}},
-        {"heun", {0, 1}, {{}, {1}}, {0.5, 0.5}},
-        {"midpoint", {0, 0.5}, {{}, {0.5}}, {0, 1}},
-        {"rk4", {0, 0.5, 0.5, 1}, {{}, {0.5}, {0, 0.5}, {0, 0, 1}}, {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6}}};
-    return all;
+const Method euler_method{"euler", "order 1, 1 evaluation", {0}, {{}}, {1}};
+
+Rows moved(const Rows& x, Real h, const std::vector<Real>& weights, const std::vector<Rows>& u) {
+    Rows y = x;
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        if (weights[i] != 0) y += h * weights[i] * u[i];
+    return y;
 }
 
-const Method& euler() { return methods().front(); }
-
-class RungeKuttaStepper final : public Stepper {
-public:
-    RungeKuttaStepper(const Journey& journey, const Method& method) : journey_(journey), method_(method) {}
-
-    void step(Rows& x, std::size_t k) override {
-        const Real t = journey_.times(k), s = journey_.times(k + 1);
-        const bool last_stage_stands = method_.c.back() < 1 || journey_.schedule.at(s).sigma > 0;
-        advance(last_stage_stands ? method_ : euler(), x, t, s);
+Rows runge_kutta(const Method& method, const Slice& slice, const Rows& x, const Interval& interval) {
+    const auto& [t, s, k, steps] = interval;
+    std::vector<Rows> stages;
+    for (std::size_t i = 0; i < method.c.size(); ++i) {
+        const Scales at = method.c[i] == 1 ? s : slice.schedule.at(t.t + method.c[i] * (s.t - t.t));
+        stages.push_back(velocity(slice, moved(x, s.t - t.t, method.a[i], stages), at));
     }
+    return moved(x, s.t - t.t, method.b, stages);
+}
 
-private:
-    void advance(const Method& method, Rows& x, Real t, Real s) const {
-        std::vector<Rows> stages;
-        for (std::size_t i = 0; i < method.c.size(); ++i) {
-            const Real at = method.c[i] == 1 ? s : t + method.c[i] * (s - t);
-            stages.push_back(velocity(journey_, moved(x, s - t, method.a[i], stages), at));
-        }
-        x = moved(x, s - t, method.b, stages);
-    }
-
-    static Rows moved(const Rows& x, Real h, const std::vector<Real>& weights, const std::vector<Rows>& u) {
-        Rows y = x;
-        for (std::size_t i = 0; i < weights.size(); ++i)
-            if (weights[i] != 0) y += h * weights[i] * u[i];
-        return y;
-    }
-
-    const Journey& journey_;
-    const Method& method_;
-};
-
-class RungeKutta final : public Solver {
-public:
-    explicit RungeKutta(const Method& method) : method_(method) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        return std::make_unique<RungeKuttaStepper>(journey, method_);
-    }
-    bool stops_early() const override { return method_.b.size() > 2; }
-
-private:
-    const Method& method_;
-};
+Registered<MakeSolver> registered(const Method& method, const std::string& source) {
+    return {{method.name, {}, concat(method.help, " a step, on the probability flow in t; ", source)},
+            [method](const Spec&, const Schedule&) {
+                return one_step({.t_min = method.b.size() > 2 ? early : 0},
+                                [method](const Slice& slice, const Rows& x, const Interval& i) {
+                                    const bool whole = method.c.back() < 1 || i.s.sigma > 0;
+                                    return runge_kutta(whole ? method : euler_method, slice, x, i);
+                                });
+            }};
+}
 
 }  // namespace
 
-Entry euler_entry() { return {"euler", {}, concat("order 1, 1 evaluation", on_flow, "Euler (1768)")}; }
-Entry heun_entry() { return {"heun", {}, concat("order 2, 2 evaluations", on_flow, "Heun (1900)")}; }
-Entry midpoint_entry() { return {"midpoint", {}, concat("order 2, 2 evaluations", on_flow, "Runge (1895)")}; }
-Entry rk4_entry() { return {"rk4", {}, concat("order 4, 4 evaluations", on_flow, "Kutta (1901)")}; }
+Registered<MakeSolver> euler() { return registered(euler_method, "Euler (1768)"); }
 
-std::unique_ptr<const Solver> make_runge_kutta(const Spec& spec) {
-    for (const Method& method : methods())
-        if (method.name == spec.name()) return std::make_unique<RungeKutta>(method);
-    throw Error("unknown method '", spec.name(), "'");
+Registered<MakeSolver> heun() {
+    return registered({"heun", "order 2, 2 evaluations", {0, 1}, {{}, {1}}, {0.5, 0.5}}, "Heun (1900)");
+}
+
+Registered<MakeSolver> midpoint() {
+    return registered({"midpoint", "order 2, 2 evaluations", {0, 0.5}, {{}, {0.5}}, {0, 1}}, "Runge (1895)");
+}
+
+Registered<MakeSolver> rk4() {
+    return registered({"rk4",
+                       "order 4, 4 evaluations",
+                       {0, 0.5, 0.5, 1},
+                       {{}, {0.5}, {0, 0.5}, {0, 0, 1}},
+                       {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6}},
+                      "Kutta (1901)");
 }
 
 }  // namespace drift::solver

@@ -100,10 +100,10 @@ Work draw(const char* network, ThreadPool& pool) {
     trained.row_shape = {2};
     trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
-    const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
+    const auto solver = make_solver("ddim", model->schedule());
     const auto noise = std::make_shared<RandomNoise>(0);
-    const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
-    return [=, &pool] { sample({*model, *solver, times, *noise}, 0, 10000, {}, pool); };
+    const Vector times = sampling_times("time", solver, model->schedule(), {}, {}, 50);
+    return [=, &pool] { sample({*model, solver, times, *noise}, 0, 10000, {}, pool); };
 }
 
 Work sample_mlp(ThreadPool& pool) { return draw(concat, pool); }

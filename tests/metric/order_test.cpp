@@ -219,7 +219,7 @@ TEST_CASE("whether a solver is stochastic is seen by what it asks for") {
     const MixtureModel model(gaussian(0, 1), schedule_of("vp-linear"));
     const Vector times{0.9, 0.5, 0.1};
     const auto draws = [&](const std::string& name) {
-        return draws_of(model, *make_solver(name, model.schedule()), times).size();
+        return draws_of(model, make_solver(name, model.schedule()), times).size();
     };
     for (const std::string name : {"ddim", "euler", "sde:eta=0", "edm", "sde-dpm++2m:eta=0", "unipc-2",
                                    "dopri5", "edm:churn=9,min=100,max=200"}) {
@@ -242,10 +242,10 @@ TEST_CASE("the variances by impulses are those of samples, in the directions of 
     ThreadPool pool(2);
     const MixtureModel straight = independent_gaussian(model);
     const Variances found =
-        exact_variance(straight, *solver, times, draws_of(straight, *solver, times), pool);
+        exact_variance(straight, solver, times, draws_of(straight, solver, times), pool);
     const RandomNoise noise(1);
     const std::size_t n = 200'000;
-    Sampling sampling{model, *solver, times, noise};
+    Sampling sampling{model, solver, times, noise};
     sampling.start = exact_start(model, 1, noise, model.schedule().at(times(0)));
     const Rows x = sample(sampling, 0, n, {}, pool).rows;
     for (std::size_t j = 0; j < 2; ++j) {

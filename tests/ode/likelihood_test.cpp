@@ -16,7 +16,7 @@ namespace {
 Transport up(const Model& model, const Rows& x, const Vector& times, const Divergence& divergence = {},
              const std::string& solver = "dopri5:rtol=1e-12,atol=1e-13") {
     ThreadPool pool(2);
-    return solver::transport(model, *make_solver(solver, model.schedule()), times, x, divergence, {}, pool);
+    return solver::transport(model, make_solver(solver, model.schedule()), times, x, divergence, {}, pool);
 }
 
 }  // namespace

@@ -13,32 +13,12 @@
 
 namespace drift::all {
 
-/// Noise for rows of one number: row 0 has none, row 1 a unit impulse at the start, row 2 + k + draw steps
-/// one in that draw of step k. A sampler that is affine in its noise has mean and variance of its output in
-/// these responses.
-class Impulses final : public Noise {
-public:
-    explicit Impulses(std::size_t steps) : steps_(steps) {}
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        const std::size_t draws = std::size_t{1} << 20, k = step % draws, draw = step / draws;
-        const std::size_t row = purpose == Purpose::start ? 1 : 2 + k + draw * steps_;
-        Rows z = zeros(n, d);
-        for (std::size_t i = 0; i < n; ++i) z(i, 0) = first + i == row;
-        return z;
-    }
-
-private:
-    std::size_t steps_;
-};
-
 /// Starts at given points, then draws nothing.
 class Given final : public Noise {
 public:
     Given(Rows start, Real sigma) : start_(start / sigma) {}
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t) const override {
-        return purpose == Purpose::start ? row_range(start_, first, n) : zeros(n, d);
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override {
+        return draw.purpose == Purpose::start ? row_range(start_, first, n) : zeros(n, d);
     }
 
 private:
@@ -63,7 +43,7 @@ inline Samples run(const Model& model, const Solver& solver, const Vector& times
 /// The same by name.
 inline Rows moved(const Model& model, const std::string& solver, const Vector& times, const Rows& x,
                   bool paths = false) {
-    return run(model, *make_solver(solver, model.schedule()), times, x, paths).rows;
+    return run(model, make_solver(solver, model.schedule()), times, x, paths).rows;
 }
 
 /// x_0 = offset + start z + sum_k steps_k z_k, for data on the line with a linear denoiser.
@@ -82,10 +62,13 @@ inline Response response(const Model& model, const std::string& solver, const Ve
                          std::size_t draws = 1) {
     ThreadPool alone(1);
     const auto chosen = make_solver(solver, model.schedule());
-    const std::size_t steps = times.size() - 1, impulses = steps * draws;
-    const Rows x = sample({model, *chosen, times, Impulses(steps), false}, 0, 2 + impulses, {}, alone).rows;
+    std::vector<Draw> impulses;
+    for (std::size_t index = 0; index < draws; ++index)
+        for (std::size_t k = 0; k + 1 < times.size(); ++k) impulses.push_back({Purpose::step, k, index});
+    const Rows x =
+        sample({model, chosen, times, Impulses(impulses), false}, 0, 2 + impulses.size(), {}, alone).rows;
     Response response{x(0, 0), x(1, 0) - x(0, 0), {}};
-    for (std::size_t k = 0; k < impulses; ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
+    for (std::size_t k = 0; k < impulses.size(); ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
     return response;
 }
 

@@ -52,7 +52,7 @@ TEST_CASE("samples are the same bytes for any number of threads and any shards")
     for (const Model* model : {static_cast<const Model*>(&plane), static_cast<const Model*>(&long_rows)})
         for (const std::string name : {"ddim", "ddim:eta=0.5", "ddpm"}) {
             const auto solver = make_solver(name, *schedule);
-            const Sampling sampling{*model, *solver, make_grid("time", *schedule, 1, 0, 6), noise, false};
+            const Sampling sampling{*model, solver, make_grid("time", *schedule, 1, 0, 6), noise, false};
             ThreadPool one(1), three(3);
             const Rows all = sample(sampling, 0, n, labels, one).rows;
             CHECK(distance(sample(sampling, 0, n, labels, three).rows, all) == 0);
@@ -73,13 +73,13 @@ TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one eval
     const auto solver = make_solver("ddpm", model.schedule());
     ThreadPool pool(2);
     const Vector times = make_grid("time", model.schedule(), 1, 0, 7);
-    const Samples path = sample({model, *solver, times, noise, true}, 5, 130, {}, pool);
-    const Samples end = sample({model, *solver, times, noise, false}, 5, 130, {}, pool);
+    const Samples path = sample({model, solver, times, noise, true}, 5, 130, {}, pool);
+    const Samples end = sample({model, solver, times, noise, false}, 5, 130, {}, pool);
     CHECK(path.rows.shape(1) == 16);
     CHECK(path.evaluations == 130 * 7);
     const Rows start = xt::view(path.rows, xt::all(), xt::range(0, 2)),
                last = xt::view(path.rows, xt::all(), xt::range(14, 16));
-    const Rows expected = 3 * noise(5, 130, 2, Purpose::start, 0);
+    const Rows expected = 3 * noise(5, 130, 2, {Purpose::start});
     CHECK(distance(start, expected) == 0);
     CHECK(distance(last, end.rows) == 0);
 }
@@ -89,7 +89,7 @@ TEST_CASE("a row that diverges stops the run, row, step and time named") {
     const auto solver = make_solver("ddim", model.schedule());
     const RandomNoise noise(0);
     ThreadPool pool(2);
-    const Sampling sampling{model, *solver, make_grid("time", model.schedule(), 1, 0, 10), noise, false};
+    const Sampling sampling{model, solver, make_grid("time", model.schedule(), 1, 0, 10), noise, false};
     CHECK_THROWS_WITH_AS(sample(sampling, 1000, 300, {}, pool),
                          "row 1234 is not finite after step 7 of 10, at t = 0.3", Diverged);
     CHECK(sample(sampling, 0, 1000, {}, pool).evaluations == 10000);

@@ -20,7 +20,7 @@ namespace {
 
 std::string refused(const std::string& solver, const Vector& times, Real step) {
     try {
-        check_step(times, *make_solver(solver, *make_schedule("ve")), step);
+        check_step(times, make_solver(solver, *make_schedule("ve")), step);
         return "";
     } catch (const UsageError& error) {
         return error.what();
@@ -78,7 +78,7 @@ TEST_CASE("other solvers ask a model of steps at t >= dt only") {
 
 TEST_CASE("unless told, a model of steps is sampled in its steps, others in 50") {
     const auto schedule = make_schedule("ve");
-    CHECK(usual_steps(*make_solver("ddpm", *schedule), 0.05) == 20);
-    CHECK(usual_steps(*make_solver("heun", *schedule), 0.05) == 50);
-    CHECK(usual_steps(*make_solver("ddpm", *schedule), 0) == 50);
+    CHECK(usual_steps(make_solver("ddpm", *schedule), 0.05) == 20);
+    CHECK(usual_steps(make_solver("heun", *schedule), 0.05) == 50);
+    CHECK(usual_steps(make_solver("ddpm", *schedule), 0) == 50);
 }

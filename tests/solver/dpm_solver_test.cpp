@@ -99,7 +99,7 @@ TEST_CASE("the adaptive solvers take the tries and have the errors of an indepen
         const std::string tried = name;
         CAPTURE(tried);
         const auto solver = make_solver(name, schedule);
-        const Samples found = run(crossing.model, *solver, times, crossing.start);
+        const Samples found = run(crossing.model, solver, times, crossing.start);
         CHECK(found.evaluations == evaluations);
         CHECK(to_digits(distance_of_rows(found.rows, crossing.end), expected, 3));
     }
@@ -123,7 +123,7 @@ TEST_CASE("an adaptive solver takes the flow's end points back to where they cam
     ThreadPool alone(1);
     for (const std::string name : {"dpm-12", "dpm-23"}) {
         const auto solver = make_solver(name + ":atol=1e-7,rtol=1e-7", model.schedule());
-        const Sampling up{model, *solver, {1e-3, 0.4, 1}, silent, false, given_start(end, 0)};
+        const Sampling up{model, solver, {1e-3, 0.4, 1}, silent, false, given_start(end, 0)};
         CHECK(distance_of_rows(sample(up, 0, 64, {}, alone).rows, start) < 1e-3);
     }
 }
@@ -152,19 +152,19 @@ TEST_CASE(
         CAPTURE(name);
         const auto solver = make_solver(name, *schedule);
         CHECK_THROWS_WITH_AS(
-            sampling_times("time", *solver, *schedule, 1, 0.1, 9),
+            sampling_times("time", solver, *schedule, 1, 0.1, 9),
             "the solver needs a finite ln(alpha / sigma) at its first time, and t = 1 has none: "
             "set --t-max below 1",
             UsageError);
         if (name == "dpm++2m" || name == "sde-dpm++2m")
-            CHECK(sampling_times("time", *solver, *schedule, 0.9, 0, 9)(9) == 0);
+            CHECK(sampling_times("time", solver, *schedule, 0.9, 0, 9)(9) == 0);
         else
             CHECK_THROWS_WITH_AS(
-                sampling_times("time", *solver, *schedule, 0.9, 0, 9),
+                sampling_times("time", solver, *schedule, 0.9, 0, 9),
                 "the solver needs a finite ln(alpha / sigma) at its last time, and t = 0 has none: "
                 "set --t-min above 0",
                 UsageError);
-        const Vector times = sampling_times("time", *solver, *schedule, {}, {}, 9);
+        const Vector times = sampling_times("time", solver, *schedule, {}, {}, 9);
         CHECK(times(0) == 0.999);
         CHECK(times(9) == 1e-3);
     }

@@ -57,8 +57,8 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
 TEST_CASE("edm on its own grid is its authors' sampler") {
     const MixtureModel model = ring8("edm");
     const auto solver = make_solver("edm", model.schedule());
-    const Vector times = sampling_times("sigma", *solver, model.schedule(), {}, {}, 18);
-    const Samples found = run(model, *solver, times, reference("start/ring8.edm80"));
+    const Vector times = sampling_times("sigma", solver, model.schedule(), {}, {}, 18);
+    const Samples found = run(model, solver, times, reference("start/ring8.edm80"));
     CHECK(distance(found.rows, reference("edm/ring8.edm_sampler.n18")) < 1e-11);
     CHECK(found.evaluations == 64 * 35);
 }

@@ -1,5 +1,3 @@
-#include "solver/runge_kutta.hpp"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
