@@ -13,7 +13,7 @@ allowed() {
     model) echo core kernel io path network ;;
     exact) echo core kernel io distribution path model ;;
     ode) echo core kernel path model exact ;;
-    sampler) echo core kernel path model exact ode ;;
+    sampler) echo core kernel io path model exact ode ;;
     solver) echo core kernel path model exact ode sampler ;;
     train) echo core kernel io distribution transport path network model exact ;;
     metric) echo core kernel io distribution transport path network model exact ode sampler solver train ;;

@@ -24,19 +24,28 @@ Solver on_path(Solver solver, const Rows& path, std::size_t known) {
 }  // namespace
 
 Rows exact_path(const Model& model, const Vector& times, const Rows& x, ThreadPool& pool) {
-    const auto reference = make_solver("dopri5:rtol=1e-13,atol=1e-14", model.schedule());
-    const NoNoise silent;
-    return sample({model, reference, times, silent, true, given_start(x, 0)}, 0, row_count(x), {}, pool)
-        .rows;
+    const Solver reference = make_solver("dopri5:rtol=1e-13,atol=1e-14", model.schedule());
+    const Sampler sampler{.model = model,
+                          .solver = reference,
+                          .grid = {times, model.schedule(), reference, model.one_step()},
+                          .noise = std::make_shared<NoNoise>(),
+                          .start = given_start(x, 0),
+                          .paths = true};
+    return sampler(0, row_count(x), {}, pool).rows;
 }
 
-Samples from_exact_values(const Model& model, const Solver& solver, const Vector& times, const Rows& x,
-                          std::size_t past, ThreadPool& pool) {
-    const std::size_t known = std::min(past, times.size() - 1);
-    const Vector first = xt::view(times, xt::range(0, known + 1));
-    const Rows path = known ? exact_path(model, first, x, pool) : x;
-    const NoNoise silent;
-    return sample({model, on_path(solver, path, known), times, silent, false, given_start(x, 0)}, 0, row_count(x), {}, pool);
+Samples from_exact_values(const Model& model, const Solver& solver, const TimeGrid& grid, const Rows& x,
+                          ThreadPool& pool) {
+    const std::size_t known = std::min(solver.history, grid.steps());
+    Vector times({known + 1}, 0.0);
+    for (std::size_t k = 0; k <= known; ++k) times(k) = grid.scales()[k].t;
+    const Rows path = known ? exact_path(model, times, x, pool) : x;
+    const Sampler sampler{.model = model,
+                          .solver = on_path(solver, path, known),
+                          .grid = grid,
+                          .noise = std::make_shared<NoNoise>(),
+                          .start = given_start(x, 0)};
+    return sampler(0, row_count(x), {}, pool);
 }
 
 Real distance_of_rows(const Rows& x, const Rows& y) {

@@ -23,11 +23,12 @@ private:
 
 }  // namespace
 
-std::vector<Draw> draws_of(const Model& model, const Solver& solver, const Vector& times) {
+std::vector<Draw> draws_of(const Model& model, const Solver& solver, const TimeGrid& grid) {
     std::vector<Draw> draws;
-    const Recorder recorder(draws);
     ThreadPool alone(1);
-    sample({model, solver, times, recorder}, 0, 1, {}, alone);
+    const Sampler sampler{
+        .model = model, .solver = solver, .grid = grid, .noise = std::make_shared<Recorder>(draws)};
+    sampler(0, 1, {}, alone);
     return draws;
 }
 
@@ -50,13 +51,13 @@ MixtureModel independent_gaussian(const ExactModel& model) {
     return {std::move(gaussian), make_schedule(model.schedule().spec())};
 }
 
-Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
+Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const TimeGrid& grid,
                          const std::vector<Draw>& draws, ThreadPool& pool) {
-    const Scales first = gaussian.schedule().at(times(0)),
-                 last = gaussian.schedule().at(times(times.size() - 1));
-    const Impulses impulses(draws);
+    const Scales &first = grid.first(), &last = grid.last();
     const std::size_t d = gaussian.dimension(), n = 2 + draws.size();
-    const Samples answers = sample({gaussian, solver, times, impulses}, 0, n, {}, pool);
+    const Sampler sampler{
+        .model = gaussian, .solver = solver, .grid = grid, .noise = std::make_shared<Impulses>(draws)};
+    const Samples answers = sampler(0, n, {}, pool);
     Variances variance{Vector({d}, 0.0), Vector({d}, 0.0),
                        static_cast<Real>(answers.evaluations) / static_cast<Real>(n)};
     for (std::size_t j = 0; j < d; ++j) {

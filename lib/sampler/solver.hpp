@@ -6,21 +6,14 @@
 
 #include "model/denoiser.hpp"
 #include "sampler/noise.hpp"
+#include "sampler/time_grid.hpp"
 
 namespace drift::sampler {
-
-/// One interval of a grid, from time t to time s; the first of `steps` is k = 0.
-struct Interval {
-    Scales t, s;
-    std::size_t k, steps;
-
-    bool last() const { return k + 1 == steps; }
-};
 
 /// What a solver sees of one slice of rows.
 struct Slice {
     const Schedule& schedule;
-    const Vector& times;  // (steps + 1), in the order in which they are visited
+    const TimeGrid& grid;
     Denoiser& denoise;
     const Noise& noise;
     std::uint64_t first;  // the place of the slice's first row in the endless stream

@@ -37,9 +37,8 @@ Registered<MakeSolver> ddpm() {
                 const bool noisy_end = end == "noise" || (end == "auto" && tutorial);
                 Solver solver = one_step({}, [=](const Slice& slice, const Rows& x, const Interval& i) {
                     const Rows x0_hat = slice.x0_hat(x, i.t);
-                    return i.last() && !noisy_end
-                               ? ddpm_mean(x, x0_hat, i.t, i.s)
-                               : ddpm(x, x0_hat, slice.normals(x, i), i.t, i.s, variance);
+                    return i.last() && !noisy_end ? ddpm_mean(x, x0_hat, i.t, i.s)
+                                                  : ddpm(x, x0_hat, slice.normals(x, i), i.t, i.s, variance);
                 });
                 solver.takes_one_step_model = true;
                 return solver;

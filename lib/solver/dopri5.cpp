@@ -49,7 +49,7 @@ public:
     Dopri5(const Slice& slice, Tolerance tolerance)
         : slice_(slice),
           tolerance_(tolerance),
-          length_(slice.times(slice.times.size() - 1) - slice.times(0)),
+          length_(slice.grid.last().t - slice.grid.first().t),
           way_(length_ < 0 ? -1 : 1) {}
 
     void operator()(Rows& x, const Interval& interval) {
@@ -70,7 +70,7 @@ private:
     // Velocities at the first time, and steps whose second difference is about a hundredth of the tolerance.
     void start(const Rows& x) {
         const std::size_t n = row_count(x), d = dimension(x);
-        t_ = Vector({n}, slice_.times(0));
+        t_ = Vector({n}, slice_.grid.first().t);
         wanted_ = h_ = Vector({n}, 0.0);
         refused_.assign(n, false);
         u_[0] = velocity(slice_, x, t_);

@@ -5,9 +5,9 @@
 #include <array>
 #include <deque>
 
+#include "core/spec.hpp"
 #include "path/prediction.hpp"
 #include "path/schedule.hpp"
-#include "core/spec.hpp"
 #include "sampler/solver.hpp"
 
 namespace drift::solver {

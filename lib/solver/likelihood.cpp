@@ -97,9 +97,12 @@ Transport transport(const Model& model, const Solver& solver, const Vector& time
     const std::size_t n = row_count(x), d = model.dimension(), all = longer.dimension();
     Rows start = zeros(n, all);
     xt::view(start, xt::all(), xt::range(std::size_t{0}, d)) = x;
-    const NoNoise silent;
-    const Samples moved =
-        sample({longer, solver, times, silent, false, given_start(start, 0)}, 0, n, labels, pool);
+    const Sampler sampler{.model = longer,
+                          .solver = solver,
+                          .grid = {times, longer.schedule(), solver},
+                          .noise = std::make_shared<NoNoise>(),
+                          .start = given_start(start, 0)};
+    const Samples moved = sampler(0, n, labels, pool);
     return {xt::view(moved.rows, xt::all(), xt::range(std::size_t{0}, d)),
             xt::view(moved.rows, xt::all(), xt::range(d, all)), moved.evaluations};
 }

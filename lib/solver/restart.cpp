@@ -21,12 +21,10 @@ struct Stretch {
 Real ratio(const Scales& at) { return at.sigma / at.alpha; }
 
 // The place in the grid, after its first time, whose sigma / alpha is nearest to r.
-std::size_t nearest(const Slice& slice, Real r) {
-    const auto distance = [&](std::size_t k) {
-        return std::abs(ratio(slice.schedule.at(slice.times(k))) - r);
-    };
+std::size_t nearest(const TimeGrid& grid, Real r) {
+    const auto distance = [&](std::size_t k) { return std::abs(ratio(grid.scales()[k]) - r); };
     std::size_t best = 1;
-    for (std::size_t k = 2; k < slice.times.size(); ++k)
+    for (std::size_t k = 2; k <= grid.steps(); ++k)
         if (distance(k) < distance(best)) best = k;
     return best;
 }
@@ -51,9 +49,8 @@ Solver restarts(const Stretch& stretch) {
     Solver solver;
     solver.domain = {.begin = Begin::alpha};
     solver.begin = [stretch](const Slice& slice) -> Step {
-        const std::size_t lowest = nearest(slice, stretch.min);
-        const std::vector<Scales> path =
-            points(stretch, slice.schedule, slice.schedule.at(slice.times(lowest)));
+        const std::size_t lowest = nearest(slice.grid, stretch.min);
+        const std::vector<Scales> path = points(stretch, slice.schedule, slice.grid.scales()[lowest]);
         return [&slice, stretch, lowest, path](Rows& x, const Interval& i) {
             x = heun_in_sigma(slice, x, i.t, i.s);
             for (std::size_t time = 0; i.k + 1 == lowest && time < stretch.times; ++time) {

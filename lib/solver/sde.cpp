@@ -20,12 +20,11 @@ Registered<MakeSolver> sde() {
              "weak order 1, 1 evaluation a step; Song et al. (2021), arXiv:2011.13456"},
             [](const Spec& spec, const Schedule&) {
                 const Real eta = spec.number("eta", 0, 10);
-                return one_step({.begin = Begin::alpha},
-                                [eta](const Slice& slice, const Rows& x, const Interval& i) {
-                                    const Rows z = eta > 0 ? slice.normals(x, i)
-                                                           : zeros(row_count(x), dimension(x));
-                                    return euler_maruyama(x, slice.x0_hat(x, i.t), z, i.t, i.s.t, eta);
-                                });
+                return one_step(
+                    {.begin = Begin::alpha}, [eta](const Slice& slice, const Rows& x, const Interval& i) {
+                        const Rows z = eta > 0 ? slice.normals(x, i) : zeros(row_count(x), dimension(x));
+                        return euler_maruyama(x, slice.x0_hat(x, i.t), z, i.t, i.s.t, eta);
+                    });
             }};
 }
 
