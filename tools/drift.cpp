@@ -26,7 +26,7 @@ const std::array<Tool, 7> tools{{{"data", "draw toy sets of points; show, select
                                  {"sample", "draw new points with a reverse sampler"},
                                  {"eval", "measure models and solvers against what is exact"},
                                  {"plot", "draw points and images"},
-                                 {"doctor", "say what the suite stands on here, and whether that holds"}}};
+                                 {"doctor", "test this machine: instruction set, BLAS, random numbers, matrix products"}}};
 
 // The installed programs, else (in a build) those beside this one. Never another system's `plot` beside an
 // installed drift.

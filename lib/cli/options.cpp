@@ -7,6 +7,7 @@
 #include "cli/config.hpp"
 #include "cli/help.hpp"
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "kernel/instruction_set.hpp"
 
 namespace drift::cli {
@@ -16,12 +17,6 @@ const char* const common_group = "common options";
 
 // The last of the names, the one that messages use: "--steps" of "-k,--steps".
 std::string called(const std::string& names) { return split(names, ',').back(); }
-
-std::string joined(const std::vector<std::string>& pieces, const char* separator) {
-    std::string all;
-    for (const std::string& piece : pieces) all += (all.empty() ? "" : separator) + piece;
-    return all;
-}
 
 // An option with one value that `read` takes as text.
 CLI::Option* declare(CLI::App& app, const std::string& names, const std::string& kind,
