@@ -55,7 +55,7 @@ private:
     std::uint64_t bytes_ = 0, found_ = 0;  // of this array: promised, read
     std::vector<char> piece_;
     std::vector<double> columns_;      // an array in Fortran order, whole
-    std::vector<std::size_t> places_;  // (d), where the first row's numbers stand in it
+    std::vector<std::size_t> places_;  // (d), the places of the first row's numbers in it
 };
 
 }  // namespace drift::io::npy

@@ -26,7 +26,7 @@ public:
     /// Begins the next array, when the one before is full.
     void next_array(std::size_t rows);
 
-    /// All is written and stands in its place.
+    /// All is written, and a regular file has taken the place of the old one.
     void close();
 
 private:

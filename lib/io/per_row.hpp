@@ -10,7 +10,7 @@ namespace drift::io::npy {
 /// Error unless there is one number per row, a time from 0 to 1. name: the file, for messages.
 void expect_times(const Rows& times, const std::string& name);
 
-/// One class a row: whole numbers from 0.
+/// One class per row: whole numbers from 0.
 Labels read_labels(const std::string& path);
 
 /// The same as an array of int64.

@@ -1,5 +1,4 @@
-// How safetensors are read and written: the length of the header (u64), the header (JSON), the tensors one
-// after another. The CRC-32 is of all these bytes, its own eight digits taken as zeros.
+// The file is the length of the header (u64), the header (JSON), then the tensors one after another. The CRC-32 is of all these bytes, its own eight digits taken as zeros.
 #include "io/safetensors.hpp"
 
 #include <zlib.h>
@@ -37,7 +36,7 @@ std::string length_bytes(std::uint64_t length) {
     return {reinterpret_cast<const char*>(&length), sizeof length};
 }
 
-// Where one tensor's bytes stand after the header.
+// The place of one tensor's bytes after the header.
 struct Place {
     std::string name;
     Shape shape;

@@ -1,4 +1,3 @@
-// Numbers by std::to_chars.
 #include "io/text.hpp"
 
 #include <algorithm>

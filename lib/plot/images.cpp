@@ -9,7 +9,7 @@
 namespace drift::plot {
 namespace {
 
-// (h, w, c) of a row, and how many of them stand in it.
+// The images in a row of an array: how many, and their (h, w, c).
 struct Frames {
     std::size_t times = 1, height = 0, width = 0, channels = 1;
 };

@@ -1,5 +1,5 @@
-// Kinds of pictures: scatter, images. A kind says in data which options its command has, and draws files with
-// them; its entry stands in its own file.
+// Kinds of pictures: scatter, images. A kind lists the options of its command as data and draws files with them;
+// its entry is defined in its own file.
 #pragma once
 
 #include <cstdint>

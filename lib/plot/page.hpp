@@ -1,4 +1,4 @@
-// Page: a canvas on which boxes of one size stand in rows and columns, and the file that it becomes.
+// Page: a canvas with boxes of one size in rows and columns, and the file that it is written to.
 #pragma once
 
 #include <functional>
@@ -8,7 +8,7 @@
 
 namespace drift::plot {
 
-/// Where n boxes stand, in whole pixels.
+/// The places of n boxes, in whole pixels.
 struct Grid {
     std::size_t n, columns;
     Real width, height;              // of a box

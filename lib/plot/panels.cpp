@@ -46,7 +46,7 @@ Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& lay
     const Real width = std::max(1.0, std::round(unit * window[0].width()));
     const Real height = std::max(1.0, std::round(unit * window[0].height()));
 
-    // Numbers stand at the left and the lower edge of the sheet, or at each panel with a window of its own.
+    // Numbers are at the left and the lower edge of the page, or at each panel with a window of its own.
     Real room = 0;
     for (const Window& one : window)
         room = std::max(room, std::ceil(Axes(one, {0, 0, width, height}, em).left_room()));

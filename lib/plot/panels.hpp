@@ -1,4 +1,4 @@
-// Panels: pictures with axes, side by side on one sheet. What stands in a panel is a file of marks.
+// Panels: pictures with axes, side by side on one sheet. Each kind of picture draws its own marks in them.
 #pragma once
 
 #include <functional>

@@ -22,11 +22,12 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-    cli::add_text(app, "SET", o.set, "SET", "a set with its settings, as 8gaussians:std=0.1");
-    cli::add_count(app, "-n", o.n, 0, cli::most_rows, "rows; by default 1000, or all of a finite set");
-    cli::add_count(app, "--first", o.first, 0, cli::most_rows, "the first row of the set's stream");
-    cli::add_output(app, "-o,--output", o.output, "where the rows go");
-    cli::add_output(app, "--labels-out", o.labels_out, "where their classes go");
+    cli::add_text(app, "SET", o.set, "SET", "a toy set and its settings, e.g. 8gaussians:std=0.1");
+    cli::add_count(app, "-n", o.n, 0, cli::most_rows,
+                   "number of rows; by default 1000, or all rows of a finite set");
+    cli::add_count(app, "--first", o.first, 0, cli::most_rows, "index of the first row in the set's stream");
+    cli::add_output(app, "-o,--output", o.output, "where to write the rows");
+    cli::add_output(app, "--labels-out", o.labels_out, "write the class of each row here, (n)");
     cli::add(app, o.common);
 }
 

@@ -16,12 +16,12 @@ struct Options {
 }  // namespace
 
 Command export_text(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("export", "an array as text, a row a line");
+    CLI::App* command = app.add_subcommand("export", "print an array as text, one row per line");
     const auto o = std::make_shared<Options>();
     cli::add_input(*command, "FILE", o->input, "a .npy file");
-    cli::add_flag(*command, "--csv", o->csv, "commas between numbers, the default");
-    cli::add_flag(*command, "--tsv", o->tsv, "tabs between numbers")->excludes("--csv");
-    cli::add_output(*command, "-o,--output", o->output, "where the text goes");
+    cli::add_flag(*command, "--csv", o->csv, "separate numbers by commas (the default)");
+    cli::add_flag(*command, "--tsv", o->tsv, "separate numbers by tabs")->excludes("--csv");
+    cli::add_output(*command, "-o,--output", o->output, "where to write the text");
     return {command, [o] { write_lines(o->input, o->output, o->tsv ? '\t' : ','); }};
 }
 

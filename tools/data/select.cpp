@@ -19,15 +19,18 @@ struct Options {
 
 void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "FILE", o.input, "a .npy file");
-    cli::add_text(app, "--rows", o.rows, "A:B", "rows from A to before B, counted from 0");
-    cli::add_count(app, "--time", o.time, 0, cli::most_rows, "one time of (n,times,...), counted from 0");
-    cli::add_text(app, "--columns", o.columns, "I[,J...]", "columns of the last axis, counted from 0");
-    cli::add_input(app, "--labels", o.labels, "the class of each row");
-    cli::add_count(app, "--label", o.label, 0, 1'000'000'000, "only rows of this class");
-    cli::add_flag(app, "--shuffle", o.shuffle, "in a random order");
+    cli::add_text(app, "--rows", o.rows, "A:B",
+                  "keep rows A to B - 1, counted from 0; A or B may be left out");
+    cli::add_count(app, "--time", o.time, 0, cli::most_rows,
+                   "keep one time of an array (n,times,...), counted from 0");
+    cli::add_text(app, "--columns", o.columns, "I[,J...]",
+                  "keep these columns of the last axis, in this order, counted from 0");
+    cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row");
+    cli::add_count(app, "--label", o.label, 0, 1'000'000'000, "keep only rows of this class; needs --labels");
+    cli::add_flag(app, "--shuffle", o.shuffle, "write the rows in random order");
     cli::add_seed(app, o.common);
     app.get_option("--seed")->needs("--shuffle");
-    cli::add_output(app, "-o,--output", o.output, "where the array goes");
+    cli::add_output(app, "-o,--output", o.output, "where to write the array");
 }
 
 void select(const Options& o) {
@@ -44,7 +47,7 @@ void select(const Options& o) {
 }  // namespace
 
 Command select(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("select", "rows, times and columns of an array");
+    CLI::App* command = app.add_subcommand("select", "keep some rows, times or columns of an array");
     const auto o = std::make_shared<Options>();
     declare(*command, *o);
     return {command, [o] { select(*o); }};

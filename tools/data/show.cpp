@@ -13,9 +13,9 @@ namespace drift::tools {
 
 Command show(CLI::App& app) {
     CLI::App* command =
-        app.add_subcommand("show", "type, shape, ranges and first rows of an array, or what a model is");
+        app.add_subcommand("show", "describe an array (type, shape, ranges, first rows) or a model");
     const auto file = std::make_shared<std::string>("-");
-    cli::add_input(*command, "FILE", *file, "a .npy file or a model");
+    cli::add_input(*command, "FILE", *file, "a .npy file or a model file");
     return {command, [file] {
                 std::cout << (safetensors::recognise(*file) ? model_description(*file) : description(*file));
             }};

@@ -7,7 +7,7 @@
 
 namespace drift {
 
-/// One line of the report. Bad: results or speed suffer, and `value` says how.
+/// One line of the report. Bad: results or speed suffer, and `value` describes how.
 struct Finding {
     std::string what, value;
     bool bad = false;
