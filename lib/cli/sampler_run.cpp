@@ -25,7 +25,7 @@ Vector times_of(const RunChoice& choice, const Solver& solver, const Model& mode
     }
     const std::optional<Real> t_min = choice.encode && !choice.t_min ? encode_t_min : choice.t_min;
     return sampling_times(choice.grid, solver, schedule, choice.t_max, t_min,
-                          choice.steps.value_or(usual_steps(solver, model.step())));
+                          choice.steps.value_or(usual_steps(solver, model.one_step())));
 }
 
 const ExactModel& exact(const Model& model) {
@@ -44,7 +44,7 @@ Run::Run(const Model& model, const RunChoice& choice)
     else
         noise_ = std::make_unique<RandomNoise>(choice.seed);
     const Vector times = times_of(choice, *solver_, model);
-    check_step(choice.encode ? reversed(times) : times, *solver_, model.step());
+    check_step(choice.encode ? reversed(times) : times, *solver_, model.one_step());
     sampling_.emplace(
         Sampling{model, *solver_, choice.encode ? reversed(times) : times, *noise_, choice.paths});
     if (choice.start == "exact")

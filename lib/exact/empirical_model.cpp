@@ -173,15 +173,28 @@ private:
     std::vector<float> singles_, products_, converted_;  // (rows, width), (rows, block), (block, width)
 };
 
+Real second_moment_of(const PointSet& points) {
+    Real sum = 0;
+    for (const Real length : points.lengths) sum += length * length;
+    return sum / static_cast<Real>(points.count * points.d);
+}
+
 }  // namespace
 
 EmpiricalModel::EmpiricalModel(const Rows& points, const Labels& labels, Shape shape,
                                std::shared_ptr<const Schedule> schedule)
-    : points_(points, labels), shape_(std::move(shape)), schedule_(std::move(schedule)) {}
+    : EmpiricalModel(PointSet(points, labels), std::move(shape), std::move(schedule)) {}
+
+EmpiricalModel::EmpiricalModel(PointSet points, Shape shape, std::shared_ptr<const Schedule> schedule)
+    : ExactModel({.schedule = std::move(schedule),
+                  .shape = std::move(shape),
+                  .classes = points.classes(),
+                  .second_moment = second_moment_of(points)}),
+      points_(std::move(points)) {}
 
 std::unique_ptr<Denoiser> EmpiricalModel::denoiser(std::uint64_t, std::size_t rows,
                                                    const Labels& labels) const {
-    return std::make_unique<EmpiricalDenoiser>(points_, *schedule_, labels, rows);
+    return std::make_unique<EmpiricalDenoiser>(points_, schedule(), labels, rows);
 }
 
 Vector EmpiricalModel::class_weights() const {
@@ -190,12 +203,6 @@ Vector EmpiricalModel::class_weights() const {
         weights(c) = static_cast<Real>(points_.class_begins[c + 1] - points_.class_begins[c]) /
                      static_cast<Real>(points_.count);
     return weights;
-}
-
-Real EmpiricalModel::second_moment() const {
-    Real sum = 0;
-    for (const Real length : points_.lengths) sum += length * length;
-    return sum / static_cast<Real>(points_.count * points_.d);
 }
 
 Rows EmpiricalModel::draw(const Random& random, std::uint64_t first, std::size_t n,
@@ -215,15 +222,15 @@ Rows EmpiricalModel::draw(const Random& random, std::uint64_t first, std::size_t
 Vector EmpiricalModel::log_density(const Rows& x, const Vector& t, const Labels& labels) const {
     Rows mean = zeros(x.shape(0), x.shape(1));
     Vector density({x.shape(0)}, 0.0);
-    EmpiricalDenoiser(points_, *schedule_, labels, x.shape(0)).evaluate(x, t, mean, &density);
+    EmpiricalDenoiser(points_, schedule(), labels, x.shape(0)).evaluate(x, t, mean, &density);
     return density;
 }
 
 // -(x - alpha E[x0 | x]) / sigma^2: points have no width of their own.
 Rows EmpiricalModel::score(const Rows& x, const Vector& t, const Labels& labels) const {
-    Rows score = EmpiricalDenoiser(points_, *schedule_, labels, x.shape(0))(x, t);
+    Rows score = EmpiricalDenoiser(points_, schedule(), labels, x.shape(0))(x, t);
     for (std::size_t i = 0; i < x.shape(0); ++i) {
-        const Scales at = schedule_->at(t(i));
+        const Scales at = schedule().at(t(i));
         for (std::size_t j = 0; j < x.shape(1); ++j)
             score(i, j) = (at.alpha * score(i, j) - x(i, j)) / (at.sigma * at.sigma);
     }

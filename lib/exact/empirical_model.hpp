@@ -19,12 +19,7 @@ public:
     EmpiricalModel(const Rows& points, const Labels& labels, Shape shape,
                    std::shared_ptr<const Schedule> schedule);
 
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return entries(shape_); }
-    Shape shape() const override { return shape_; }
-    std::size_t classes() const override { return points_.classes(); }
     Vector class_weights() const override;
-    Real second_moment() const override;
     Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const override;
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override;
@@ -32,9 +27,9 @@ public:
     Rows score(const Rows& x, const Vector& t, const Labels& labels) const override;
 
 private:
+    EmpiricalModel(PointSet points, Shape shape, std::shared_ptr<const Schedule> schedule);
+
     PointSet points_;
-    Shape shape_;
-    std::shared_ptr<const Schedule> schedule_;
 };
 
 }  // namespace drift::exact

@@ -13,6 +13,8 @@ namespace drift::exact {
 /// A model whose noised density p_t is known. Labels are one a row, or empty for the unconditional density.
 class ExactModel : public Model {
 public:
+    using Model::Model;
+
     /// log p_t(x) in nats, of each row.
     virtual Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const = 0;
 

@@ -168,20 +168,37 @@ private:
     std::vector<Real> scratch_, room_;
 };
 
+std::size_t classes_of(const Mixture& mixture) {
+    if (mixture.labels.empty()) return 0;
+    return static_cast<std::size_t>(*std::max_element(mixture.labels.begin(), mixture.labels.end())) + 1;
+}
+
+Real second_moment_of(const Mixture& mixture) {
+    const std::size_t k = mixture.means.shape(0), d = mixture.means.shape(1);
+    Real sum = 0;
+    for (std::size_t c = 0; c < k; ++c)
+        for (std::size_t j = 0; j < d; ++j)
+            sum += mixture.weights(c) * (mixture.means(c, j) * mixture.means(c, j) + mixture.variances(c, j));
+    return sum / static_cast<Real>(d);
+}
+
 }  // namespace
 
 MixtureModel::MixtureModel(Mixture mixture, std::shared_ptr<const Schedule> schedule)
-    : all_(std::move(mixture)), schedule_(std::move(schedule)) {
-    if (all_.labels.empty()) return;
-    classes_.resize(static_cast<std::size_t>(*std::max_element(all_.labels.begin(), all_.labels.end())) + 1);
+    : ExactModel({.schedule = std::move(schedule),
+                  .shape = {mixture.means.shape(1)},
+                  .classes = classes_of(mixture),
+                  .second_moment = second_moment_of(mixture)}),
+      all_(std::move(mixture)),
+      parts_(classes()) {
     for (std::size_t k = 0; k < all_.labels.size(); ++k)
         if (all_.weights(k) > 0)
-            classes_[static_cast<std::size_t>(all_.labels[k])] = only_class(all_, all_.labels[k]);
+            parts_[static_cast<std::size_t>(all_.labels[k])] = only_class(all_, all_.labels[k]);
 }
 
 const Mixture& MixtureModel::part(int label) const {
     if (label < 0) return all_;
-    const Mixture& mixture = classes_[static_cast<std::size_t>(label)];
+    const Mixture& mixture = parts_[static_cast<std::size_t>(label)];
     if (mixture.weights.size() == 0) throw Error("no component of the mixture has class ", label);
     return mixture;
 }
@@ -191,15 +208,6 @@ Vector MixtureModel::class_weights() const {
     for (std::size_t k = 0; k < all_.labels.size(); ++k)
         weights(static_cast<std::size_t>(all_.labels[k])) += all_.weights(k);
     return weights;
-}
-
-Real MixtureModel::second_moment() const {
-    const std::size_t k = all_.means.shape(0), d = all_.means.shape(1);
-    Real sum = 0;
-    for (std::size_t c = 0; c < k; ++c)
-        for (std::size_t j = 0; j < d; ++j)
-            sum += all_.weights(c) * (all_.means(c, j) * all_.means(c, j) + all_.variances(c, j));
-    return sum / static_cast<Real>(d);
 }
 
 Rows MixtureModel::draw(const Random& random, std::uint64_t first, std::size_t n,

@@ -17,11 +17,7 @@ class MixtureModel final : public ExactModel {
 public:
     MixtureModel(Mixture mixture, std::shared_ptr<const Schedule> schedule);
 
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return all_.means.shape(1); }
-    std::size_t classes() const override { return classes_.size(); }
     Vector class_weights() const override;
-    Real second_moment() const override;
     Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const override;
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override;
@@ -33,8 +29,7 @@ public:
 
 private:
     Mixture all_;
-    std::vector<Mixture> classes_;  // empty ones for classes without a component
-    std::shared_ptr<const Schedule> schedule_;
+    std::vector<Mixture> parts_;  // empty ones for classes without a component
 };
 
 }  // namespace drift::exact

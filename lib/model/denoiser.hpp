@@ -35,38 +35,46 @@ inline Rows Denoiser::vjp(const Rows&, const Vector&, const std::vector<Rows>&, 
     throw Error("the model has no derivatives in x");
 }
 
+/// What is known of a model beside its denoiser. A model that wraps another copies these and changes those it
+/// must.
+struct ModelFacts {
+    std::shared_ptr<const Schedule> schedule;
+    Shape shape;                           // the trailing shape of its rows in files: (d), (h, w), (h, w, c)
+    Standardization standardization = {};  // its units; the identity unless it was trained
+    std::size_t classes = 0;               // it may be asked for 0 .. classes - 1; 0 when it has none
+    Real second_moment = 1;                // E|x0|^2 / d in the model's units
+    Real one_step = 0;                     // dt when it gives E[x_(t-dt) | x_t], so that it has no answer
+                                           // below t = dt; 0 when it can be asked at any time
+};
+
 /// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to
 /// share.
 class Model {
 public:
+    explicit Model(ModelFacts facts) : facts_(std::move(facts)), dimension_(entries(facts_.shape)) {}
     virtual ~Model() = default;
+    Model(const Model&) = default;
+    Model(Model&&) = default;
+    Model& operator=(const Model&) = default;
+    Model& operator=(Model&&) = default;
 
-    virtual const Schedule& schedule() const = 0;
-    virtual std::size_t dimension() const = 0;
-
-    /// The trailing shape of its rows in files: (d), or (h, w) and (h, w, c) of images.
-    virtual Shape shape() const { return {dimension()}; }
-
-    /// Its units; the identity unless it was trained.
-    virtual const Standardization& standardization() const {
-        static const Standardization data;
-        return data;
-    }
-
-    /// E|x0|^2 / d in the model's units: how large the data are about zero.
-    virtual Real second_moment() const = 0;
-
-    /// The classes 0 .. classes() - 1 it can be asked for; 0 when it knows none.
-    virtual std::size_t classes() const = 0;
-
-    /// The step of time it was trained for when it says E[x_(t-step) | x_t], so that it has no answer at
-    /// times below; 0 when it can be asked at any time.
-    virtual Real step() const { return 0; }
+    const ModelFacts& facts() const { return facts_; }
+    const Schedule& schedule() const { return *facts_.schedule; }
+    std::size_t dimension() const { return dimension_; }
+    const Shape& shape() const { return facts_.shape; }
+    const Standardization& standardization() const { return facts_.standardization; }
+    std::size_t classes() const { return facts_.classes; }
+    Real second_moment() const { return facts_.second_moment; }
+    Real one_step() const { return facts_.one_step; }
 
     /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for
     /// the unconditional one. A row has the same bits whatever shard and slice it is computed in.
     virtual std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                                const Labels& labels) const = 0;
+
+private:
+    ModelFacts facts_;
+    std::size_t dimension_;
 };
 
 }  // namespace drift::model

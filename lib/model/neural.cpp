@@ -94,19 +94,25 @@ std::unique_ptr<const Network> network_of(const TrainedModel& model) {
                         classifies ? model.classes : 0);
 }
 
+// The second moment is 1 in the units of a standardization.
 NeuralModel::NeuralModel(TrainedModel trained)
-    : trained_(std::move(trained)),
-      network_(network_of(trained_)),
-      schedule_(make_schedule(trained_.schedule)) {
+    : Model({.schedule = make_schedule(trained.schedule),
+             .shape = trained.row_shape,
+             .standardization = trained.units,
+             .classes = trained.classes,
+             .second_moment = 1,
+             .one_step = trained.prediction.dt}),
+      trained_(std::move(trained)),
+      network_(network_of(trained_)) {
     assert(trained_.task == Task::denoise);
     if (trained_.parameters.size() != network_->layout().size())
         throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
                     "', found ", trained_.parameters.size());
-    check_path(trained_.prediction, *schedule_);
+    check_path(trained_.prediction, schedule());
 }
 
 std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
-    return std::make_unique<NeuralDenoiser>(*network_, *schedule_, trained_.prediction,
+    return std::make_unique<NeuralDenoiser>(*network_, schedule(), trained_.prediction,
                                             trained_.parameters.data(), rows, labels);
 }
 

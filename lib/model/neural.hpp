@@ -33,13 +33,6 @@ class NeuralModel final : public Model {
 public:
     explicit NeuralModel(TrainedModel trained);
 
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return network_->dimension(); }
-    Shape shape() const override { return trained_.row_shape; }
-    Real second_moment() const override { return 1; }  // its units are those in which it is
-    const Standardization& standardization() const override { return trained_.units; }
-    std::size_t classes() const override { return trained_.classes; }
-    Real step() const override { return trained_.prediction.dt; }
     const TrainedModel& trained() const { return trained_; }
 
     /// A row's bits depend on the row alone, as those of a matrix product do (core/gemm.hpp).
@@ -49,7 +42,6 @@ public:
 private:
     TrainedModel trained_;
     std::unique_ptr<const Network> network_;
-    std::unique_ptr<const Schedule> schedule_;
 };
 
 }  // namespace drift::model

@@ -125,7 +125,7 @@ Samples sample(const Sampling& sampling, std::uint64_t first, std::size_t n, con
     check_times(back ? reversed(times) : times, sampling.solver, schedule);
     if (back && schedule.at(times(0)).sigma == 0)
         throw UsageError("at t = ", times(0), " there is no noise yet to go on from: set --t-min above 0");
-    check_step(times, sampling.solver, sampling.model.step());
+    check_step(times, sampling.solver, sampling.model.one_step());
     const Start start = sampling.start
                             ? sampling.start
                             : normal_start(sampling.noise, sampling.model.dimension(), schedule.at(times(0)));

@@ -168,7 +168,7 @@ TEST_CASE("help names every option with its range and default and stays within 9
     CHECK(tool.run({"--help"}) == 0);
     for (const char* part :
          {"usage: drift tool [OPTIONS] [FILE]", "-s, --shape SPEC", "circle:radius=2,hole=0", "[circle]",
-          "-t, --time X[,X...]", "the times (0 to 1) [0.5]", "the end (above 0) [", "how many (1 to 10) [",
+          "-t, --time X[,X...]", "the times (0 to 1) [0.5]", "the end (above 0)\n", "how many (1 to 10) [",
           "--threads N", "-q, --quiet", "--config CONFIG"})
         CHECK(tool.out.find(part) != std::string::npos);
     std::istringstream lines(tool.out);

@@ -17,11 +17,7 @@ namespace {
 // A model of the plane that breaks for one row.
 class Broken final : public Model {
 public:
-    explicit Broken(std::uint64_t row) : schedule_(schedule_of("ve")), row_(row) {}
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return 2; }
-    std::size_t classes() const override { return 0; }
-    Real second_moment() const override { return 1; }
+    explicit Broken(std::uint64_t row) : Model({.schedule = schedule_of("ve"), .shape = {2}}), row_(row) {}
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Breaking final : Denoiser {
@@ -37,7 +33,6 @@ public:
     }
 
 private:
-    std::shared_ptr<const Schedule> schedule_;
     std::uint64_t row_;
 };
 

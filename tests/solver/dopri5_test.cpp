@@ -16,11 +16,7 @@ namespace {
 // Data that the flow cannot be followed to: x0_hat oscillates faster the smaller t.
 class Rough final : public Model {
 public:
-    Rough() : schedule_(schedule_of("linear")) {}
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return 1; }
-    std::size_t classes() const override { return 0; }
-    Real second_moment() const override { return 1; }
+    Rough() : Model({.schedule = schedule_of("linear"), .shape = {1}}) {}
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Steep final : Denoiser {
@@ -35,9 +31,6 @@ public:
         };
         return std::make_unique<Steep>(first);
     }
-
-private:
-    std::shared_ptr<const Schedule> schedule_;
 };
 
 }  // namespace

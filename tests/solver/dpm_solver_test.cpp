@@ -17,10 +17,7 @@ namespace {
 // E[x0 | x_t] swings faster in t than any step is short.
 class Rough final : public Model {
 public:
-    const Schedule& schedule() const override { return *schedule_; }
-    std::size_t dimension() const override { return 1; }
-    std::size_t classes() const override { return 0; }
-    Real second_moment() const override { return 1; }
+    Rough() : Model({.schedule = schedule_of("linear"), .shape = {1}}) {}
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t, std::size_t, const Labels&) const override {
         struct Swinging final : Denoiser {
@@ -32,9 +29,6 @@ public:
         };
         return std::make_unique<Swinging>();
     }
-
-private:
-    std::shared_ptr<const Schedule> schedule_ = schedule_of("linear");
 };
 
 }  // namespace

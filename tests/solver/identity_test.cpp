@@ -18,11 +18,7 @@ namespace {
 // A model whose network says y, perfect: x0 is taken to y and back.
 class Read final : public Model {
 public:
-    Read(const Model& model, Prediction kind) : model_(model), kind_(kind) {}
-    const Schedule& schedule() const override { return model_.schedule(); }
-    std::size_t dimension() const override { return model_.dimension(); }
-    std::size_t classes() const override { return model_.classes(); }
-    Real second_moment() const override { return model_.second_moment(); }
+    Read(const Model& model, Prediction kind) : Model(model.facts()), model_(model), kind_(kind) {}
 
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t n,
                                        const Labels& labels) const override {

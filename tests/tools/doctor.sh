@@ -1,8 +1,8 @@
 #!/bin/sh
-# The tool doctor: the lines of its report, and the environment variable that its page names.
+# The tool doctor: what it says of this machine, and that it listens to the variables that its page names.
 . "$(dirname "$0")/tap.sh"
 
-result "$(drift doctor >out 2>err; test $? -le 1; echo $?)" 'doctor reports on any machine, with or without a fault'
+result "$(drift doctor >out 2>err; test $? -le 1; echo $?)" 'doctor looks at the machine'
 prints '^version	[0-9.]*, '
 prints '^instruction set	x86-64-v[234]$'
 prints '^processors	[1-9]'

@@ -13,79 +13,79 @@ width() { [ "$(od -An -tu1 -j16 -N4 "$1" | awk '{ print (($1 * 256 + $2) * 256 +
 
 for form in png svg pdf; do
     ok "points become a $form" drift plot scatter x.npy noised.npy --title 'data,early,late' -o "points.$form"
-    result "$(test ! -s out && test ! -s err; echo $?)" 'a run of plot that succeeds prints nothing'
-    ok 'the same picture can be drawn again' drift plot scatter x.npy noised.npy --title 'data,early,late' -o "again.$form"
-    ok 'the same points give the same bytes of a picture' cmp "points.$form" "again.$form"
+    result "$(test ! -s out && test ! -s err; echo $?)" "drawing a $form is silent"
+    ok "points become a $form again" drift plot scatter x.npy noised.npy --title 'data,early,late' -o "again.$form"
+    ok "a $form has the same bytes again" cmp "points.$form" "again.$form"
     ok "images become a $form" drift plot images digits.npy --title digits -o "digits.$form"
 done
-ok 'points from a pipe give the picture of the file' sh -c 'drift plot scatter <x.npy | cmp - x.png'
-ok 'arrays that follow one another are drawn as one' sh -c 'for k in 0 250; do
+ok 'a pipe is read as a file is' sh -c 'drift plot scatter <x.npy | cmp - x.png'
+ok 'shards that follow one another are one array' sh -c 'for k in 0 250; do
     drift data moons -n 250 --first $k; done | drift plot scatter - | cmp - x.png'
-ok 'scatter takes a window and a size' drift plot scatter x.npy --window -1,2,0,1 --size 200 -o wide.png
-ok '-v is accepted by scatter' drift plot scatter noised.npy --window -1,2,0,1 -o wide.png -v
-result "$([ "$(uniq -c err | sed 's/^ *//')" = '2 window -1,2,0,1' ]; echo $?)" 'scatter -v prints the window of each panel'
-ok '-v is accepted by images' drift plot images digits.npy -v -o digits.png
+ok 'a panel has the size asked for' drift plot scatter x.npy --window -1,2,0,1 --size 200 -o wide.png
+ok 'the windows are said' drift plot scatter noised.npy --window -1,2,0,1 -o wide.png -v
+result "$([ "$(uniq -c err | sed 's/^ *//')" = '2 window -1,2,0,1' ]; echo $?)" '-v says one window for each panel'
+ok '-v says the number of images' drift plot images digits.npy -v -o digits.png
 says '^20 images$'
-ok 'scatter takes the classes of its rows' drift plot scatter x.npy noised.npy --labels c.npy -o classes.png
-status 1 'classes change the picture' cmp -s classes.png points.png
-ok '--own-windows gives each panel its own window' drift plot scatter x.npy noised.npy --own-windows --columns 2 -o own.png
-ok 'images takes the number of columns and the scale' drift plot images digits.npy --columns 10 --scale 4 -o small.png
+ok 'classes have colours' drift plot scatter x.npy noised.npy --labels c.npy -o classes.png
+status 1 'colours of classes change the picture' cmp -s classes.png points.png
+ok 'panels have windows of their own' drift plot scatter x.npy noised.npy --own-windows --columns 2 -o own.png
+ok 'a sheet has the columns and the scale asked for' drift plot images digits.npy --columns 10 --scale 4 -o small.png
 width small.png 342  # 10 images of 32 pixels, 11 gaps of 2
-ok 'images at several times are drawn from a pipe' sh -c 'drift noise digits.npy -s linear -t 0,0.5,1 | drift plot images --scale 4 -o times.png'
+ok 'times are columns' sh -c 'drift noise digits.npy -s linear -t 0,0.5,1 | drift plot images --scale 4 -o times.png'
 width times.png 104
-ok '--range may invert the tones of images' drift plot images digits.npy --range=1,-1 -o inverse.png
-ok '--config sets the options of a kind of picture' sh -c 'echo "scale = 4" >config && drift plot images digits.npy --columns 10 --config config | cmp - small.png'
+ok 'tones are asked for' drift plot images digits.npy --range=1,-1 -o inverse.png
+ok 'options stand in a file' sh -c 'echo "scale = 4" >config && drift plot images digits.npy --columns 10 --config config | cmp - small.png'
 
 # npy TYPE SHAPE BYTES: an array.
 npy() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '$1', 'fortran_order': False, 'shape': $2, }"; printf '%b' "$3"; }
 npy '|u1' '(1, 1, 2)' '\0\0377' >bytes.npy
 npy '<f4' '(1, 1, 2)' '\0\0\0200\0277\0\0\0200\077' >unit.npy  # -1 and 1
-ok 'uint8 images are drawn without scaling' sh -c 'drift plot images bytes.npy >a.png && drift plot images unit.npy | cmp - a.png'
+ok 'bytes are shown as they are' sh -c 'drift plot images bytes.npy >a.png && drift plot images unit.npy | cmp - a.png'
 npy '<f4' '(2, 2)' '\0\0\0\0\0\0\0\0\0\0\0300\0177\0\0\0\0' >nan.npy
 npy '<f4' '(0, 2)' '' >empty.npy
 
-status 2 'plot without a kind of picture is a wrong command line' drift plot
+status 2 'a command is needed' drift plot
 says "^drift plot: missing command; known: scatter, images$"
-status 2 'an unknown kind of picture is refused and the nearest suggested' drift plot scater x.npy
+status 2 'an unknown command is answered with the nearest' drift plot scater x.npy
 says "^drift plot: unknown command 'scater' (did you mean 'scatter'?); known: scatter, images$"
-status 2 'a misspelt option of plot is refused and the nearest suggested' drift plot scatter x.npy --titel a
+status 2 'a misspelt option is answered with the nearest' drift plot scatter x.npy --titel a
 says "^drift plot: unknown option '--titel' (did you mean '--title'?)$"
-status 2 'an option of images is refused by scatter' drift plot scatter x.npy --scale 3 -o no.png
-status 2 'an unknown suffix is refused and the known ones listed' drift plot scatter x.npy -o no.jpg
+status 2 'an option of images is none of scatter' drift plot scatter x.npy --scale 3 -o no.png
+status 2 'an unknown suffix is answered with those known' drift plot scatter x.npy -o no.jpg
 says "^drift plot: unknown format of 'no.jpg'; known: .png, .svg, .pdf$"
-status 2 'two inputs of scatter from standard input are refused' drift plot scatter - - -o no.png
+status 2 'standard input is read once' drift plot scatter - - -o no.png
 says "^drift plot: standard input can be used once"
-status 2 'points and labels cannot both be standard input' drift plot scatter --labels - -o no.png
+status 2 'standard input is read once, by labels too' drift plot scatter --labels - -o no.png
 says "^drift plot: standard input can be used once"
-status 2 'plot refuses a terminal as its input' script -qec 'drift plot scatter -o no.png 2>words' /dev/null
+status 2 'a terminal is no input' script -qec 'drift plot scatter -o no.png 2>words' /dev/null
 cp words err; says "^drift plot: no input: 'standard input' is a terminal$"
-status 2 'plot refuses to write a picture to a terminal' script -qec 'drift plot scatter x.npy 2>words' /dev/null
+status 2 'no picture is written to a terminal' script -qec 'drift plot scatter x.npy 2>words' /dev/null
 cp words err; says "^drift plot: a picture is not written to a terminal: name a file with -o$"
-status 2 'another number of titles than panels is refused' drift plot scatter x.npy noised.npy --title 'a,b' -o no.png
+status 2 'titles are as many as panels' drift plot scatter x.npy noised.npy --title 'a,b' -o no.png
 says "^drift plot: expected a title for each panel: 3, found 2$"
-status 2 'a window of two bounds is refused' drift plot scatter x.npy --window 0,1 -o no.png
-status 2 'a window that ends before it begins is refused' drift plot scatter x.npy --window 1,0,0,1 -o no.png
-status 2 '--window and --own-windows together are refused' drift plot scatter x.npy --window 0,1,0,1 --own-windows -o no.png
-status 2 'a range of one number is refused' drift plot images digits.npy --range 1 -o no.png
-status 1 'plot names a missing file' drift plot images none.npy -o no.png
+status 2 'a window has four bounds' drift plot scatter x.npy --window 0,1 -o no.png
+status 2 'a window goes upwards' drift plot scatter x.npy --window 1,0,0,1 -o no.png
+status 2 'a window is one or one each' drift plot scatter x.npy --window 0,1,0,1 --own-windows -o no.png
+status 2 'a range is two numbers' drift plot images digits.npy --range 1 -o no.png
+status 1 'a missing file is named' drift plot images none.npy -o no.png
 says "^drift plot: cannot open 'none.npy': No such file or directory$"
-status 1 'scatter refuses rows that are no points of the plane' drift plot scatter digits.npy -o no.png
+status 1 'points are in the plane' drift plot scatter digits.npy -o no.png
 says "^drift plot: expected points (n,2) or (n,times,2) in 'digits.npy', found (n,8,8); 'drift data select --columns'"
-status 1 'images refuses points' drift plot images x.npy -o no.png
+status 1 'points are no images' drift plot images x.npy -o no.png
 says "^drift plot: expected images (n,h,w) or (n,h,w,c) .* in 'x.npy', found (n,2)$"
-status 1 'scatter refuses NaN and names its row' drift plot scatter nan.npy -o no.png
+status 1 'NaN is refused, with its row' drift plot scatter nan.npy -o no.png
 says "^drift plot: not a finite number in 'nan.npy': row 1$"
-status 1 'scatter refuses an array without rows' drift plot scatter empty.npy -o no.png
+status 1 'an array without rows is refused' drift plot scatter empty.npy -o no.png
 says "^drift plot: nothing to draw: no rows$"
-status 1 'scatter refuses labels of another number than rows' drift plot scatter noised.npy nan.npy --labels c.npy -o no.png
+status 1 'labels are as many as rows' drift plot scatter noised.npy nan.npy --labels c.npy -o no.png
 says "^drift plot: expected 2 labels, one a row of 'nan.npy', found 500$"
-status 1 'images refuses a sheet beyond the largest size' drift plot images digits.npy --scale 1000 -o no.png
+status 1 'a sheet that is too large is refused' drift plot images digits.npy --scale 1000 -o no.png
 says "^drift plot: no picture of "
 head -c 500 x.npy >cut.npy
-status 1 'plot refuses a truncated file' drift plot scatter cut.npy -o no.png
+status 1 'a truncated file is refused' drift plot scatter cut.npy -o no.png
 says "^drift plot: truncated 'cut.npy'"
-status 1 'plot reports a full disk' sh -c 'drift plot scatter x.npy >/dev/full'
+status 1 'a full disk is noticed' sh -c 'drift plot scatter x.npy >/dev/full'
 says "'standard output': No space left on device$"
-result "$(test ! -e no.png && test ! -e no.jpg; echo $?)" 'failures of plot leave no file behind'
+result "$(test ! -e no.png && test ! -e no.jpg; echo $?)" 'no failure left a file'
 
 done_testing
