@@ -3,7 +3,7 @@
 
 #include "cli/options.hpp"
 #include "cli/run.hpp"
-#include "plot/kind.hpp"
+#include "plot/kinds.hpp"
 #include "plot/page.hpp"
 
 using namespace drift::all;

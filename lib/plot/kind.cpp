@@ -1,8 +1,5 @@
 #include "plot/kind.hpp"
 
-#include "plot/images.hpp"
-#include "plot/scatter.hpp"
-
 namespace drift::plot {
 namespace {
 
@@ -21,12 +18,5 @@ bool Settings::flag(const std::string& name) const { return found(flags, name); 
 std::size_t Settings::count(const std::string& name, std::size_t otherwise) const {
     return found(counts, name).value_or(otherwise);
 }
-
-const Registry<Kind>& kinds() {
-    static const Registry<Kind> all("kind of picture", {scatter_kind(), images_kind()});
-    return all;
-}
-
-const Kind& kind_named(const std::string& name) { return kinds().maker(Spec(name, kinds())); }
 
 }  // namespace drift::plot

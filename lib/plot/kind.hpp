@@ -51,9 +51,4 @@ struct Kind {
     Picture (*draw)(Format format, const std::vector<std::string>& files, const Settings& settings);
 };
 
-const Registry<Kind>& kinds();
-
-/// The kind of a name in that table.
-const Kind& kind_named(const std::string& name);
-
 }  // namespace drift::plot

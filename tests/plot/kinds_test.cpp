@@ -1,5 +1,5 @@
 // Kinds of pictures: the table, and a picture of each by its name alone.
-#include "plot/kind.hpp"
+#include "plot/kinds.hpp"
 
 #include <doctest/doctest.h>
 
