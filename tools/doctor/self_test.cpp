@@ -1,5 +1,4 @@
-// The findings, one function each where something is tried.
-#include "machine.hpp"
+#include "self_test.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -84,7 +83,7 @@ Finding blas() {
 
 }  // namespace
 
-std::vector<Finding> machine() {
+std::vector<Finding> self_test() {
     Product product;
     return {{"version", concat(DRIFT_VERSION, ", ", compiler)},
             {"instruction set", instruction_set_name()},
