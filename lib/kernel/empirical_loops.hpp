@@ -13,8 +13,8 @@ struct Cloud {
     std::size_t stride, d;
 };
 
-/// The weight of a point p for a query x is exp(-scale |x - alpha p|^2), or 0 if that is below exp(-cutoff) of the
-/// largest.
+/// The weight of a point p for a query x is exp(-scale |x - alpha p|^2), or 0 if that is below exp(-cutoff)
+/// of the largest.
 struct Query {
     double alpha, scale, cutoff;
 };
@@ -23,14 +23,14 @@ struct EmpiricalLoops {
     static constexpr std::size_t lanes = 16;   // partial sums, and the multiple to which rows are padded
     static constexpr std::size_t block = 256;  // points between two updates of the least square
 
-    /// Adds the points begin .. end, readable up to the next multiple of `lanes`, to the sums of one query x (d).
-    /// least: the smallest |x - alpha p|^2 so far; sums (1 + d, lanes): the weights relative to its, and the weighted
-    /// points.
+    /// Adds the points begin .. end, readable up to the next multiple of `lanes`, to the sums of one query
+    /// x (d). least: the smallest |x - alpha p|^2 so far; sums (1 + d, lanes): the weights relative to its,
+    /// and the weighted points.
     void (*stream)(const Cloud& cloud, std::size_t begin, std::size_t end, const double* x,
                    const Query& query, double& least, double* sums);
 
-    /// The points of a block whose weight may not be 0, judged by products x . p in single precision with errors of
-    /// at most error_bound |x| |p|. Fills list and returns its length.
+    /// The points of a block whose weight may not be 0, judged by products x . p in single precision with
+    /// errors of at most error_bound |x| |p|. Fills list and returns its length.
     std::size_t (*candidates)(const float* products, const double* lengths, std::size_t count, double length,
                               double error_bound, const Query& query, double least, std::size_t* list);
 

@@ -1,6 +1,6 @@
 // Tiles of C in registers: each step of the inner index adds the outer product of a column of A and a row of
-// B, as in Goto & van de Geijn, Anatomy of high-performance matrix multiplication (2008). Every tile sums in the
-// order of the inner index, so that the bits of an entry do not depend on its place.
+// B, as in Goto & van de Geijn, Anatomy of high-performance matrix multiplication (2008). Every tile sums
+// in the order of the inner index, so that the bits of an entry do not depend on its place.
 #include "kernel/gemm_loops.hpp"
 
 #include <algorithm>

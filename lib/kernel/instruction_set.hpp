@@ -8,8 +8,8 @@
 //   };
 //   inline const SomeLoops& some_loops() { return of_processor<SomeLoops>(); }
 //
-// The file is compiled once per level with DRIFT_LEVEL set to it: the loops stand in namespace DRIFT_LEVEL, and
-// its last lines define SomeLoops::DRIFT_LEVEL.
+// The file is compiled once per level with DRIFT_LEVEL set to it: the loops stand in namespace DRIFT_LEVEL,
+// and its last lines define SomeLoops::DRIFT_LEVEL.
 #pragma once
 
 #include <string>

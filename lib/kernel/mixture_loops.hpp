@@ -24,9 +24,9 @@ struct MixtureLoops {
     void (*average)(const MixtureAt& at, const double* x, double* out, double* largest, double* sum,
                     double* scratch);
 
-    /// After average() of x0 on the same lanes, with its scratch: alpha / sigma^2 Cov[x0 | x] v, lane by lane.
-    /// linear: `at` without centres and offsets; ratio: alpha / sigma^2; v and product (d, lanes), room
-    /// (3 d, lanes).
+    /// After average() of x0 on the same lanes, with its scratch: alpha / sigma^2 Cov[x0 | x] v, lane by
+    /// lane. linear: `at` without centres and offsets; ratio: alpha / sigma^2; v and product (d, lanes),
+    /// room (3 d, lanes).
     void (*vjp)(const MixtureAt& at, const MixtureAt& linear, double ratio, const double* x,
                 const double* mean, const double* sum, const double* scratch, const double* v,
                 double* product, double* room);

@@ -9,8 +9,8 @@
 namespace drift::kernel {
 
 struct RandomLoops {
-    /// The four words of blocks 0 .. blocks - 1 of rows first .. first + n: out (n, blocks, 4). The counter is
-    /// (row low, row high, block, step).
+    /// The four words of blocks 0 .. blocks - 1 of rows first .. first + n: out (n, blocks, 4). The counter
+    /// is (row low, row high, block, step).
     void (*words)(const std::uint32_t key[2], std::uint64_t first, std::size_t n, std::uint32_t blocks,
                   std::uint32_t step, std::uint32_t* out);
 

@@ -20,8 +20,8 @@ struct FusedActivation {
     void forward(std::size_t n, const float* bias, ScaleShift by, const float* skip,
                  const Activations& arrays, float* h) const;
 
-    /// From dh (n, width), which is also the gradient of skip: dz (n, width), that of z, and unless dbias is null
-    /// the gradients of bias, scale and shift.
+    /// From dh (n, width), which is also the gradient of skip: dz (n, width), that of z, and unless dbias
+    /// is null the gradients of bias, scale and shift.
     void backward(std::size_t n, ScaleShift by, const Activations& arrays, const float* dh, float* dz,
                   ScaleShiftGradient to, float* dbias) const;
 };

@@ -106,7 +106,7 @@ void Mlp::condition_backward(const float* parameters, const Batch& rows, const A
     embedded_->backward(parameters, rows, arrays, gradient);
 }
 
-// Layer 0's product: that of x, on top of that of the m rows, repeated if they are one, of what stands beside x.
+// Layer 0's product: that of the m rows beside x, repeated if they are one, and on top of it that of x.
 void Mlp::input_forward(const float* parameters, std::size_t m, const Batch& rows,
                         const Activations& arrays) const {
     const auto& [linear, activation, output] = hidden_[0];

@@ -37,8 +37,8 @@ public:
                          float* y) const = 0;
 
     /// After forward() on the same rows in a workspace with derivatives, from dy = dloss/dy (n, outputs):
-    /// gradient = dloss/dparameters (layout().trained_size()), and dx = dloss/dx (n, dimension) with time and class
-    /// held. Both are written; either may be null.
+    /// gradient = dloss/dparameters (layout().trained_size()), and dx = dloss/dx (n, dimension) with time
+    /// and class held. Both are written; either may be null.
     virtual void backward(const float* parameters, const Batch& rows, Workspace& workspace, const float* dy,
                           float* gradient, float* dx) const = 0;
 
@@ -60,8 +60,7 @@ using MakeNetwork = std::unique_ptr<const Network> (*)(const Spec&, const Shape&
 
 const Registry<MakeNetwork>& networks();
 
-/// A network for rows of this shape and so many classes (0: none). It has so many outputs; 0: as many as x has
-/// numbers.
+/// A network for rows of this shape and so many classes (0: none); outputs 0: as many as numbers in a row.
 std::unique_ptr<const Network> make_network(const std::string& spec, const Shape& row, std::size_t classes,
                                             std::size_t outputs = 0);
 

@@ -35,9 +35,9 @@ inline double along(const Function& f, const std::vector<float>& x, const std::v
     return (dot(dy, f(above)) - dot(dy, f(below))) / (2 * double{h});
 }
 
-/// That dx, what backward made of dy, is J^T dy: coordinate by coordinate, and <dy, J v> = <dx, v> for a random v.
-/// With f of order 1 the differences are right to h^2 and to the rounding of f over h: 2^-14 and 2^-17 for h = 2^-7,
-/// each times the number of terms of a sum, which are at most some tens.
+/// That dx, what backward made of dy, is J^T dy: coordinate by coordinate, and <dy, J v> = <dx, v> for a
+/// random v. With f of order 1 the differences are right to h^2 and to the rounding of f over h: 2^-14 and
+/// 2^-17 for h = 2^-7, each times the number of terms of a sum, which are at most some tens.
 inline void check_backward(const Function& f, const std::vector<float>& x, const std::vector<float>& dy,
                            const std::vector<float>& dx, float h = 0x1p-7F) {
     constexpr double tolerance = 2e-3;
