@@ -1,4 +1,3 @@
-// From the flow's change of volume to nats in data units.
 #include "metric/nll.hpp"
 
 #include <cmath>
@@ -6,7 +5,9 @@
 
 #include "core/error.hpp"
 #include "exact/mixture_model.hpp"
-#include "solver/solvers.hpp"
+#include "ode/dopri5.hpp"
+#include "ode/probability_flow.hpp"
+#include "ode/with_divergence.hpp"
 
 namespace drift::metric {
 namespace {
@@ -29,6 +30,94 @@ void check_labels(const Model& model, const Labels& labels) {
                         model.classes() ? concat("knows 0 to ", model.classes() - 1) : "has no classes");
 }
 
+void check_times(const Model& model, Real t_min, Real t_max) {
+    if (!(t_min < t_max))
+        throw UsageError("times must satisfy t-min < t-max, found t-min ", t_min, " and t-max ", t_max);
+    if (!(0 <= t_min && t_max <= 1))
+        throw UsageError("times lie between 0 and 1, found t-min ", t_min, " and t-max ", t_max);
+    if (model.schedule().at(t_min).sigma == 0)
+        throw UsageError("the flow divides by sigma, which is 0 at t-min ", t_min, ": set it above");
+    if (t_min < model.one_step() * (1 - 1e-9))
+        throw UsageError("the model says x at t - ", model.one_step(),
+                         " and has no answer before t = ", model.one_step(), ", found t-min ", t_min,
+                         ": set it to ", model.one_step());
+}
+
+Labels label_range(const Labels& labels, std::size_t first, std::size_t count) {
+    if (labels.empty()) return {};
+    const auto begin = labels.begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+}
+
+// The probability flow with its divergence. div u = of_x d + of_x0 tr J, J = dE[x0 | x_t]/dx, is written as
+// the flow of l itself, of_x l + of_x0 l0 with l0 = tr J + of_x / of_x0 (d - l): what is rounded is what the
+// flow of x rounds.
+class FlowWithDivergence final : public Field {
+public:
+    FlowWithDivergence(Denoiser& denoise, const Schedule& schedule, const Divergence& divergence,
+                       std::uint64_t first)
+        : x0_hat_(denoise), longer_(x0_hat_, divergence, first), schedule_(schedule) {}
+
+    Rows operator()(const Rows& y, const Vector& t) override {
+        const std::size_t all = dimension(y), d = dimension(longer_.points(y));
+        Rows rates = longer_(y, t);
+        for (std::size_t i = 0; i < row_count(y); ++i) {
+            const FlowRates of(schedule_.at(t(i)));
+            for (std::size_t j = d; j < all; ++j)
+                rates(i, j) += of.of_x / of.of_x0 * (static_cast<Real>(d) - y(i, j));
+            for (std::size_t j = 0; j < all; ++j) rates(i, j) = of.of_x * y(i, j) + of.of_x0 * rates(i, j);
+        }
+        return rates;
+    }
+
+    const WithDivergence& rows() const { return longer_; }
+
+private:
+    // E[x0 | x_t] as if it were a velocity.
+    struct PosteriorMean final : Field {
+        explicit PosteriorMean(Denoiser& of) : denoise(of) {}
+        Rows operator()(const Rows& x, const Vector& t) override { return denoise(x, t); }
+        Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+                 std::vector<Rows>& products) override {
+            return denoise.vjp(x, t, w, products);
+        }
+        Denoiser& denoise;
+    };
+
+    PosteriorMean x0_hat_;
+    WithDivergence longer_;
+    const Schedule& schedule_;
+};
+
+// Of a slice's rows: log p (n) in data units, the variance of its estimate over the probes (n), NaN of one
+// probe, and the evaluations of the model, the same for each row.
+struct Slice {
+    Vector log_likelihood, probe_variance;
+    std::uint64_t evaluations;
+};
+
+Slice measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
+              const NllChoice& choice, const Divergence& divergence, Real t_max) {
+    const auto denoise = model.denoiser(first, row_count(x), labels);
+    FlowWithDivergence flow(*denoise, model.schedule(), divergence, first);
+    Dopri5 solution(flow, {choice.tolerance, choice.tolerance}, choice.t_min, t_max, first);
+    Rows state = flow.rows().start(x);
+    solution.advance(state, t_max);
+
+    const Standardization& units = model.standardization();
+    const Real log_volume = static_cast<Real>(model.dimension()) * std::log(static_cast<Real>(units.spread));
+    Slice slice{log_start(model, flow.rows().points(state), t_max, labels, choice.exact_start),
+                Vector({row_count(x)}, 0.0), solution.evaluations()};
+    const Rows changes = flow.rows().integrals(state);
+    for (std::size_t i = 0; i < row_count(x); ++i) {
+        Mean change;
+        for (std::size_t p = 0; p < dimension(changes); ++p) change.add(changes(i, p));
+        slice.log_likelihood(i) += change.value() - log_volume;
+        slice.probe_variance(i) = std::pow(change.error(), 2);
+    }
+    return slice;
+}
+
 }  // namespace
 
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
@@ -37,31 +126,27 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     const std::size_t probes = choice.probes.value_or(d <= most_exact ? 0 : usual_probes);
     const Real t_max = choice.t_max.value_or(model.schedule().last_time(false));
     if (n == 0) throw Error("no rows to measure");
+    if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_labels(model, labels);
-    if (!(choice.t_min < t_max))
-        throw UsageError("times must satisfy t-min < t-max, found t-min ", choice.t_min, " and t-max ",
-                         t_max);
+    check_times(model, choice.t_min, t_max);
     model.standardization().to_model(rows);
-    const auto solver =
-        make_solver(concat("dopri5:rtol=", choice.tolerance, ",atol=", choice.tolerance), model.schedule());
-    const Transport moved =
-        solver::transport(model, *solver, {choice.t_min, t_max}, rows, {probes, choice.seed}, labels, pool);
+    const auto slices = in_pieces<Slice>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
+        return measure(model, row_range(rows, first, count), first, label_range(labels, first, count), choice,
+                       {probes, choice.seed}, t_max);
+    });
 
-    Nll nll{log_start(model, moved.end, t_max, labels, choice.exact_start),
-            {},
-            probes,
-            0,
-            static_cast<Real>(moved.evaluations) / static_cast<Real>(n)};
-    const Real log_volume =
-        static_cast<Real>(d) * std::log(static_cast<Real>(model.standardization().spread));
+    Nll nll{Vector({n}, 0.0), {}, probes, 0, 0};
     Real variance = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        Mean change;
-        for (std::size_t p = 0; p < dimension(moved.divergence); ++p) change.add(moved.divergence(i, p));
-        nll.log_likelihood(i) += change.value() - log_volume;
-        nll.average.add(-nll.log_likelihood(i));
-        variance += std::pow(change.error(), 2);
+    std::size_t row = 0;
+    for (const Slice& slice : slices) {
+        for (std::size_t i = 0; i < slice.log_likelihood.size(); ++i, ++row) {
+            nll.log_likelihood(row) = slice.log_likelihood(i);
+            nll.average.add(-nll.log_likelihood(row));
+            variance += slice.probe_variance(i);
+            nll.evaluations += static_cast<Real>(slice.evaluations);
+        }
     }
+    nll.evaluations /= static_cast<Real>(n);
     nll.probe_error = std::sqrt(variance) / static_cast<Real>(n);
     return nll;
 }
@@ -77,6 +162,15 @@ Mean entropy(const ExactModel& model, const Rows& rows) {
     for (const Real log_density : model.log_density(rows, Vector({row_count(rows)}, 0.0), {}))
         average.add(-log_density);
     return average;
+}
+
+Vector log_normal(const Rows& x, Real sigma) {
+    Vector log_density({row_count(x)}, 0.0);
+    const Real constant = std::log(sigma) + 0.5 * std::log(2 * std::numbers::pi);
+    for (std::size_t i = 0; i < row_count(x); ++i)
+        for (std::size_t j = 0; j < dimension(x); ++j)
+            log_density(i) -= constant + 0.5 * std::pow(x(i, j) / sigma, 2);
+    return log_density;
 }
 
 }  // namespace drift::metric

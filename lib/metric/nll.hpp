@@ -1,11 +1,11 @@
-// The negative log-likelihood of rows under a model, in nats.
+// The negative log-likelihood of rows under a model, in nats: the change of volume along its probability flow.
 #pragma once
 
 #include <optional>
 
+#include "core/parallel.hpp"
 #include "exact/exact_model.hpp"
 #include "metric/mean.hpp"
-#include "solver/likelihood.hpp"
 
 namespace drift::metric {
 
@@ -30,13 +30,18 @@ struct Nll {
     Real bits(std::size_t d) const;
 };
 
-/// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. A trained model works in y = (x -
-/// mean) / spread, and log p(x) = log p(y) - d log spread.
+/// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. With x at t_max and l = int div u dt
+/// from t_min to t_max along the probability flow,
+///     log p(x at t_min) = log p(x at t_max) + l,   p at t_max taken for N(0, sigma^2).
+/// A trained model works in y = (x - mean) / spread, and log p(x) = log p(y) - d log spread.
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
                             ThreadPool& pool);
 
 /// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
 /// exact model is one of points, which has none.
 Mean entropy(const ExactModel& model, const Rows& rows);
+
+/// log N(x; 0, sigma^2) of each row.
+Vector log_normal(const Rows& x, Real sigma);
 
 }  // namespace drift::metric

@@ -8,9 +8,8 @@
 
 namespace drift::solver {
 
-/// Their entries in the table of solvers. One step of a method with stages i from time t to s:
-///     k_i = u(x + (s - t) sum_{j < i} a_ij k_j, t + c_i (s - t)),   x_s = x + (s - t) sum_i b_i k_i,
-/// u the velocity of the probability flow. Where a stage would stand at sigma = 0 the step is Euler's.
+/// Their entries in the table of solvers: ode/runge_kutta.hpp on the probability flow. Where a stage would
+/// stand at sigma = 0 the step is Euler's.
 /// On alpha = 1, sigma = sigma_q sqrt t: Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, section
 /// 3.5.
 Entry euler_entry();

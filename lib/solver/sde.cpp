@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "solver/probability_flow.hpp"
+#include "ode/probability_flow.hpp"
 
 namespace drift::solver {
 

@@ -79,6 +79,26 @@ TEST_CASE("a trained model's units are a change of variables") {
     CHECK(distance(found.log_likelihood, exact.log_density(x, Vector({3}, 0.0), {})) < 2e-4);
 }
 
+TEST_CASE("a model of one step is not asked before it") {
+    TrainedModel trained;
+    trained.network = "mlp:width=8,depth=1";
+    trained.schedule = "ve:sigma_q=3";
+    trained.prediction = {Prediction::previous, 0.1};
+    trained.row_shape = {2};
+    const auto network = make_network(trained.network, 2, 0);
+    trained.network = network->spec();
+    trained.parameters.assign(network->layout().size(), 0);
+    const NeuralModel model(trained);
+    ThreadPool pool(1);
+    NllChoice choice;
+    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 2), {}, choice, pool),
+                         "the model says x at t - 0.1 and has no answer before t = 0.1, found t-min 1e-05: "
+                         "set it to 0.1",
+                         UsageError);
+    choice.t_min = 0.1;
+    CHECK(std::isfinite(negative_log_likelihood(model, zeros(1, 2), {}, choice, pool).average.value()));
+}
+
 TEST_CASE("what has no likelihood is refused with what to do") {
     const MixtureModel model(gaussian(0, 1), schedule_of("ve"));
     ThreadPool pool(1);
@@ -86,6 +106,8 @@ TEST_CASE("what has no likelihood is refused with what to do") {
     choice.t_min = 0;
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
     choice.t_min = 0.5, choice.t_max = 0.4;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
+    choice.t_min = 0.5, choice.t_max = 1.5;
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, pool), Error);
     CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, pool),

@@ -1,0 +1,37 @@
+// The probability flow: the ODE whose solutions have the law of x_t at every time.
+#pragma once
+
+#include "model/denoiser.hpp"
+#include "ode/field.hpp"
+
+namespace drift::ode {
+
+/// u = of_x x + of_x0 x0_hat: the one place that divides by sigma.
+struct FlowRates {
+    explicit FlowRates(const Scales& at)
+        : of_x(at.sigma_dot / at.sigma), of_x0(at.alpha_dot - at.alpha * of_x) {}
+
+    Real of_x, of_x0;
+};
+
+/// u = alpha' x0_hat + sigma' eps_hat,  eps_hat = (x - alpha x0_hat) / sigma,
+/// which is f x - (g^2 / 2) grad log p_t. Song et al. (2021), arXiv:2011.13456. Defined where alpha = 0, not
+/// where sigma = 0. x and x0_hat (n, d), all rows at one time.
+Rows velocity(const Rows& x, const Rows& x0_hat, const Scales& at);
+
+/// The same as a field, with one evaluation of the denoiser each.
+class ProbabilityFlow final : public Field {
+public:
+    /// Both outlive it.
+    ProbabilityFlow(Denoiser& denoise, const Schedule& schedule) : denoise_(denoise), schedule_(schedule) {}
+
+    Rows operator()(const Rows& x, const Vector& t) override;
+    Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+             std::vector<Rows>& products) override;
+
+private:
+    Denoiser& denoise_;
+    const Schedule& schedule_;
+};
+
+}  // namespace drift::ode
