@@ -8,8 +8,8 @@
 
 namespace drift::model {
 
-/// The tensors of the network under their names, `units.mean` (d) and `units.spread` (); all else as
-/// metadata.
+/// The tensors of the network under their names, `units.mean` (d) and
+/// `units.spread` (); all else as metadata.
 void write_model(const std::string& path, const TrainedModel& model);
 
 /// Error naming the file and what is wrong: no seal, a tensor missing or of another shape, a setting unknown.

@@ -47,8 +47,8 @@ TEST_CASE(
         }
 }
 
-// N(0, 1) against N(0, c): the oracle is alpha x / (alpha^2 + sigma^2), the other alpha c x / (alpha^2 c +
-// sigma^2).
+// N(0, 1) against N(0, c): the oracle is alpha x / (alpha^2 + sigma^2), the other
+// alpha c x / (alpha^2 c + sigma^2).
 TEST_CASE("least loss and excess of a Gaussian are the closed forms at every level") {
     const MixtureModel data(gaussian(0, 1), schedule_of("vp-linear")),
         other(gaussian(0, 0.5), schedule_of("vp-linear"));
@@ -99,8 +99,8 @@ TEST_CASE("the risk is the same for any number of threads") {
     CHECK(of(1) == of(3));
 }
 
-// A network that says v = 0 has x0_hat = alpha x on a variance-preserving path: exact for N(0, 1) in its
-// units.
+// A network that says v = 0 has x0_hat = alpha x on a variance-preserving path:
+// exact for N(0, 1) in its units.
 TEST_CASE("an exact model in a trained model's units is that of the data there") {
     const Standardization units{{1.0F, -2.0F}, 3.0F};
     TrainedModel trained;
