@@ -21,7 +21,7 @@ struct Registered {
 template <class Make>
 class Registry : public EntryList {
 public:
-    Registry(std::string kind, std::vector<Registered<Make>> all) : EntryList{std::move(kind), {}} {
+    Registry(std::string of, std::vector<Registered<Make>> all) : EntryList{std::move(of), {}} {
         for (Registered<Make>& each : all) {
             entries.push_back(std::move(each.entry));
             makers_.push_back(std::move(each.make));
