@@ -1,27 +1,9 @@
 #!/bin/sh
-# The rooms' table: what the files of a room may include beside core and the room itself. Names every line that breaks it.
-cd "$(dirname "$0")/.." || exit 1
+# The rooms of ARCHITECTURE.md: every #include in lib follows its table, the table has no arrow upwards, and
+# lib/core/rooms.hpp and the source lists name the same rooms. Names every line that breaks a rule. The folder
+# that holds all these may be given.
+cd "${1:-$(dirname "$0")/..}" || exit 1
 broken=0
-
-allowed() {
-    case $1 in
-    core) echo kernel ;;
-    kernel) echo core ;;
-    io | transport | network) echo core kernel ;;
-    distribution) echo core kernel io ;;
-    path) echo core kernel distribution transport ;;
-    model) echo core kernel io path network ;;
-    exact) echo core kernel io distribution path model ;;
-    ode) echo core kernel path model exact ;;
-    sampler) echo core kernel path model exact ode ;;
-    solver) echo core kernel path model exact ode sampler ;;
-    train) echo core kernel io distribution transport path network model exact ;;
-    metric) echo core kernel io distribution transport path network model exact ode sampler solver train ;;
-    plot) echo core kernel io ;;
-    cli) echo core kernel io distribution transport path network model exact ode sampler solver train metric ;;
-    *) echo "no such room in the table: $1" >&2 ;;
-    esac
-}
 
 # holds WORDS LINES: fails when there are lines.
 holds() {
@@ -31,10 +13,43 @@ holds() {
     echo "$2" | sed 's/^/    /'
 }
 
-for folder in lib/*/; do
-    room=$(basename "$folder")
-    rooms=$(echo "$room" "$(allowed "$room")" | sed 's/ *$//; s/  */|/g')
-    holds "lib/$room may include $rooms" "$(grep -rnE '#include "' "$folder" | grep -vE "#include \"($rooms)/")"
+# The table: one line a room, its name and then what it may include beside the ground, from the lowest up.
+ground='core kernel'
+# shellcheck disable=SC2016 # the backticks are Markdown's
+table=$(sed -n 's/^| `\([a-z]*\)` |\([a-z ]*\)|.*/\1 \2/p' ARCHITECTURE.md | tr -s ' ' | sed 's/ $//')
+rooms=$(echo "$table" | cut -d ' ' -f 1)
+[ -n "$rooms" ] || { echo 'no table of rooms in ARCHITECTURE.md'; exit 1; }
+
+holds 'no room above may be included' "$(echo "$table" | awk '
+    { for (i = 2; i <= NF; ++i) if (!($i in below)) print $1 " -> " $i; below[$1] }')"
+
+folders=$(find lib -mindepth 1 -maxdepth 1 -type d | sed 's/.*\///' | sort)
+holds 'folders of lib without a row in the table' "$(for each in $folders; do echo "$rooms" | grep -qx "$each" || echo "$each"; done)"
+for list in lib tests; do
+    listed=$(tr '\n' ' ' <$list/CMakeLists.txt | sed -n 's/.*foreach(room \([a-z ]*\)).*/\1/p' | tr -s ' ' '\n' | sed '/^$/d')
+    holds "$list/CMakeLists.txt lists no rooms of the table" "$(for each in $listed; do echo "$rooms" | grep -qx "$each" || echo "$each"; done)"
+done
+
+# reach EDGES: from lines "room room...", all that a room sees, through the rooms that it sees, one line a pair.
+reach() {
+    echo "$1" | awk '
+        { rooms[$1]; for (i = 2; i <= NF; ++i) sees[$1, $i] }
+        END {
+            for (k in rooms) for (a in rooms) for (b in rooms) if ((a, k) in sees && (k, b) in sees) sees[a, b]
+            for (a in rooms) for (b in rooms) if ((a, b) in sees) print a " sees " b
+        }' | sort
+}
+directives=$(awk '/^namespace [a-z]+ \{/ { room = $2; print room; next }
+    /^using namespace/ { sub(";", "", $3); if (room != "drift" && room != "all") print room, $3 }
+    /^}/ { room = "drift" }' lib/core/rooms.hpp | grep -v -e '^drift' -e '^all' -e '^kernel')
+holds 'ARCHITECTURE.md (<) and lib/core/rooms.hpp (>) differ' "$(
+    seen=$(mktemp); reach "$directives" >"$seen"
+    reach "$(echo "$table" | grep -v -x -e core -e kernel)" | diff - "$seen" | grep '^[<>]'
+    rm -f "$seen")"
+
+for room in $folders; do
+    allowed=$(echo "$ground" "$(echo "$table" | grep "^$room\( \|$\)")" | tr ' ' '|')
+    holds "lib/$room may include $allowed" "$(grep -rnE '#include "' "lib/$room" | grep -vE "#include \"($allowed)/")"
 done
 
 # only HEADERS FILES: which files may include a library's headers, both extended regular expressions.

@@ -6,9 +6,10 @@
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "distribution/toy.hpp"
-#include "io/pair_writer.hpp"
+#include "io/pair.hpp"
 #include "io/safetensors.hpp"
 #include "io/selection.hpp"
+#include "io/stream.hpp"
 #include "io/summary.hpp"
 #include "io/text.hpp"
 #include "model/model_file.hpp"
@@ -36,17 +37,11 @@ void draw(const Options& o) {
 
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", n);
-    const Blocks blocks(entries(set.row_shape));
-    for (std::uint64_t done = 0; done < n; done += blocks.rows) {
-        const std::size_t count = std::min<std::uint64_t>(blocks.rows, n - done);
-        out.write(
-            in_pieces<npy::RowsPair>(pool, count, blocks.piece, [&](std::size_t begin, std::size_t size) {
-                Labels classes;
-                const Rows rows = set.rows(o.common.seed, o.first + done + begin, size, &classes);
-                return npy::RowsPair{rows, as_rows(classes)};
-            }));
-        progress.at(done + count);
-    }
+    generate(o.first, n, out, pool, progress.counter(), [&](std::uint64_t first, std::size_t count) {
+        Labels classes;
+        const Rows rows = set.rows(o.common.seed, first, count, &classes);
+        return npy::RowsPair{rows, as_rows(classes)};
+    });
     out.close();
     if (o.common.verbose) std::cerr << set.name << ": rows " << o.first << " to " << o.first + n << '\n';
 }
@@ -63,10 +58,9 @@ void select(const Options& o) {
 }
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     cli::add_text(app, "SET", o.set, "SET", "a set with its settings, as 8gaussians:std=0.1");
-    cli::add_count(app, "-n", o.n, 0, most, "rows; by default 1000, or all of a finite set");
-    cli::add_count(app, "--first", o.first, 0, most, "the first row of the set's stream");
+    cli::add_count(app, "-n", o.n, 0, cli::most_rows, "rows; by default 1000, or all of a finite set");
+    cli::add_count(app, "--first", o.first, 0, cli::most_rows, "the first row of the set's stream");
     cli::add_output(app, "-o,--output", o.output, "where the rows go");
     cli::add_output(app, "--labels-out", o.labels_out, "where their classes go");
     cli::add(app, o.common);
@@ -86,7 +80,7 @@ void declare(CLI::App& app, Options& o) {
     CLI::App& part = *app.add_subcommand("select", "rows, times and columns of an array");
     cli::add_input(part, "FILE", o.input, "a .npy file");
     cli::add_text(part, "--rows", o.rows, "A:B", "rows from A to before B, counted from 0");
-    cli::add_count(part, "--time", o.time, 0, most, "one time of (n,times,...), counted from 0");
+    cli::add_count(part, "--time", o.time, 0, cli::most_rows, "one time of (n,times,...), counted from 0");
     cli::add_text(part, "--columns", o.columns, "I[,J...]", "columns of the last axis, counted from 0");
     cli::add_input(part, "--labels", o.labels, "the class of each row");
     cli::add_count(part, "--label", o.label, 0, 1'000'000'000, "only rows of this class");

@@ -7,7 +7,8 @@
 #include "cli/run.hpp"
 #include "core/error.hpp"
 #include "io/file.hpp"
-#include "io/pair_writer.hpp"
+#include "io/pair.hpp"
+#include "io/stream.hpp"
 #include "io/text.hpp"
 #include "path/chain.hpp"
 #include "path/path.hpp"
@@ -25,7 +26,6 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
     CLI::Option* schedule =
         cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
@@ -37,8 +37,8 @@ void declare(CLI::App& app, Options& o) {
         cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
     CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
     CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
-    CLI::Option* first =
-        cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the stream of noise");
+    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, cli::most_rows,
+                                        "the place of the first row in the stream of noise");
     CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
     CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
     cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
@@ -52,8 +52,8 @@ void declare(CLI::App& app, Options& o) {
 }
 
 // The points of some rows of data beside the noise in them; times (n, 1) where each row has its own.
-npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, std::uint64_t first,
-                      const Rows& times) {
+npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, const Rows& times,
+                      std::uint64_t first) {
     const Schedule& schedule = *path.schedule;
     path.units.to_model(x0);
     const std::size_t n = row_count(x0), d = dimension(x0);
@@ -74,39 +74,25 @@ void noise(const Options& o) {
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
     const DataPath path = make_data_path(o.schedule, o.model);
-    npy::Reader in(o.input);
-    std::optional<npy::Reader> times_in;
-    if (!o.times_file.empty()) times_in.emplace(o.times_file);
+    npy::PairReader in(o.input, o.times_file);
 
     const std::size_t points = o.paths ? o.steps + 1 : std::max<std::size_t>(1, o.times.size());
-    Shape shape = in.row_shape();
+    const Shape& row_shape = in.first().row_shape();
+    Shape shape = row_shape;
     if (points > 1) shape.insert(shape.begin(), points);
     const npy::Type type = npy::type_named(o.common.dtype);
-    npy::PairWriter out(in.rows(), {o.output, type, shape},
-                        {o.noise_out, type, o.paths ? shape : in.row_shape()});
+    npy::PairWriter out(in.rows(), {o.output, type, shape}, {o.noise_out, type, o.paths ? shape : row_shape});
 
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", in.rows());
-    const Blocks blocks(in.dimension() * points);
-    Rows block, times;
-    std::uint64_t done = 0;
-    for (bool more = true; more;) {
-        while (const std::size_t n = in.read(block, blocks.rows)) {
-            if (times_in) times = take_times(*times_in, n);
-            out.write(
-                in_pieces<npy::RowsPair>(pool, n, blocks.piece, [&](std::size_t begin, std::size_t count) {
-                    return forward(o, path, row_range(block, begin, count), o.first + done + begin,
-                                   times_in ? row_range(times, begin, count) : times);
-                }));
-            progress.at(done += n);
-        }
-        more = in.next_array();
-        if (more) out.next_array(in.rows());
-    }
-    if (times_in) npy::expect_end(*times_in);
+    const auto noised = [&](const npy::RowsPair& rows, std::uint64_t first) {
+        if (!o.times_file.empty()) npy::expect_times(rows.second, in.second().name());
+        return forward(o, path, rows.first, rows.second, o.first + first);
+    };
+    const std::uint64_t n = transform(in, out, pool, progress.counter(), noised);
     out.close();
     if (o.common.verbose)
-        std::cerr << path.schedule->spec() << ": rows " << o.first << " to " << o.first + done << '\n';
+        std::cerr << path.schedule->spec() << ": rows " << o.first << " to " << o.first + n << '\n';
 }
 
 void print_table(const Options& o) {

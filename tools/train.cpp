@@ -69,7 +69,7 @@ void declare(CLI::App& app, Options& o) {
     CLI::Option* weight =
         cli::add_spec(app, "--weight", o.weight, weights(),
                       "the weight of errors; SNR = alpha^2 / sigma^2, x0 and eps: of the loss on it");
-    cli::add_spec(app, "--time-sampling", o.time_sampling, time_samplings(), "the law of the times t");
+    cli::add_spec(app, "--time-sampling", o.time_sampling, time_laws(), "the law of the times t");
     cli::add_spec(app, "--network", o.network, networks(), "the network");
     cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
     cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
@@ -78,7 +78,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_count(app, "--warmup", o.warmup, 0, most, "updates in which the rate rises to it");
     cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
     cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
-    cli::add_spec(app, "--average", o.average, averages(), "the average of the parameters that is kept");
+    cli::add_spec(app, "--average", o.average, emas(), "the average of the parameters that is kept");
     cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
     CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
                                         "share of rows trained without class");
@@ -109,9 +109,9 @@ FitSettings settings_of(const Options& o) {
     settings.trainer.rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)};
     settings.trainer.optimizer = make_optimizer(o.optimizer);
     settings.trainer.clip = o.clip;
-    settings.trainer.average = make_average(o.average);
+    settings.trainer.average = make_ema(o.average);
     settings.drop_label = o.drop_label;
-    settings.weight = o.weight, settings.time_sampling = o.time_sampling;
+    settings.weight = make_weight(o.weight), settings.times = make_time_law(o.time_sampling);
     settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
     settings.files = o.files;
     return settings;

@@ -18,6 +18,9 @@ class Option;
 
 namespace drift::cli {
 
+/// The longest stream of rows, and the last row that it may begin at.
+inline constexpr std::uint64_t most_rows = std::uint64_t{1} << 48;
+
 /// The options that mean the same in every tool.
 struct Common {
     std::uint64_t seed = 0;

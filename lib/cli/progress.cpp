@@ -1,4 +1,3 @@
-// How the bar is drawn.
 #include "cli/progress.hpp"
 
 #include <sys/ioctl.h>
@@ -62,6 +61,10 @@ void Progress::at(std::uint64_t done, const std::function<std::string()>& note) 
     next_ = now + std::chrono::milliseconds(100);
     drawn_ = true;
     std::cerr << '\r' << line(done, note ? note() : "") << (terminal_ ? "\033[K" : "") << std::flush;
+}
+
+std::function<void(std::uint64_t)> Progress::counter() {
+    return [this](std::uint64_t done) { at(done); };
 }
 
 std::string Progress::line(std::uint64_t done, const std::string& note) const {

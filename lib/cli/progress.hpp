@@ -23,6 +23,9 @@ public:
     /// most.
     void at(std::uint64_t done, const std::function<std::string()>& note = {});
 
+    /// at() as a callback, for streams.
+    std::function<void(std::uint64_t done)> counter();
+
 private:
     using Clock = std::chrono::steady_clock;
 

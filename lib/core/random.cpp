@@ -4,19 +4,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/hash.hpp"
 #include "kernel/instruction_set.hpp"
 #include "kernel/random_loops.hpp"
 
 namespace drift {
 
 namespace {
-
-// FNV-1a, 64 bits: Fowler, Noll, Vo.
-std::uint64_t hash(std::string_view text) {
-    std::uint64_t value = 0xcbf29ce484222325;
-    for (const char letter : text) value = (value ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
-    return value;
-}
 
 using Transform = void (*)(const std::uint32_t*, std::size_t, float*);
 
@@ -56,7 +50,7 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> c, std::array<s
 }
 
 Random::Random(std::uint64_t seed, std::string_view purpose) {
-    const std::uint64_t name = hash(purpose);
+    const std::uint64_t name = fnv1a(purpose.data(), purpose.size());
     const auto image =
         philox({static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32), 0, 0},
                {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});

@@ -158,13 +158,11 @@ Rows take(Reader& in, std::size_t n) {
     return rows;
 }
 
-Rows take_times(Reader& in, std::size_t n) {
-    const Rows times = take(in, n);
-    if (in.dimension() != 1)
-        throw Error("expected one time a row in '", in.name(), "', found ", in.dimension());
+void expect_times(const Rows& times, const std::string& name) {
+    if (dimension(times) != 1)
+        throw Error("expected one time a row in '", name, "', found ", dimension(times));
     for (const double t : times)
-        if (!(t >= 0 && t <= 1)) throw Error("not a time from 0 to 1 in '", in.name(), "': ", t);
-    return times;
+        if (!(t >= 0 && t <= 1)) throw Error("not a time from 0 to 1 in '", name, "': ", t);
 }
 
 void expect_shape(const Reader& in, const Shape& row_shape) {
@@ -263,6 +261,10 @@ void Writer::put(const Number* numbers, std::size_t rows) {
 void Writer::write(const Rows& rows) {
     assert(drift::dimension(rows) == dimension_);
     put(rows.data(), row_count(rows));
+}
+
+void Writer::write(const std::vector<Rows>& pieces) {
+    for (const Rows& rows : pieces) write(rows);
 }
 
 void Writer::write(const Labels& labels) {

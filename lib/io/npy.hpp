@@ -17,6 +17,8 @@ namespace drift::io::npy {
 ///     while (in.next_array());
 class Reader {
 public:
+    using Block = Rows;
+
     /// Opens the first array; Error when there is none.
     explicit Reader(const std::string& path);
 
@@ -59,8 +61,8 @@ private:
 /// The next n rows, from this array and those after it; Error when there are fewer.
 Rows take(Reader& in, std::size_t n);
 
-/// The next n times, (n, 1); Error when there are fewer, or when they are no numbers from 0 to 1, one a row.
-Rows take_times(Reader& in, std::size_t n);
+/// Error unless there is one number per row, a time from 0 to 1. name: the file, for messages.
+void expect_times(const Rows& times, const std::string& name);
 
 /// Error when the rows have another shape.
 void expect_shape(const Reader& in, const Shape& row_shape);
@@ -86,8 +88,11 @@ public:
     /// Begins the first array; UsageError when the output is a terminal.
     Writer(const std::string& path, Type type, std::size_t rows, const Shape& row_shape);
 
+    std::size_t dimension() const { return dimension_; }  // d, the numbers of a row
+
     /// The next rows; Error when an integer type cannot hold a number.
     void write(const Rows& rows);
+    void write(const std::vector<Rows>& pieces);
     void write(const Labels& labels);
 
     /// Begins the next array, when the one before is full.

@@ -1,4 +1,3 @@
-// How rows and their parts are chosen.
 #include "io/selection.hpp"
 
 #include <algorithm>
@@ -7,6 +6,7 @@
 #include "core/error.hpp"
 #include "core/spec.hpp"
 #include "io/npy.hpp"
+#include "io/stream.hpp"
 
 namespace drift::io {
 
@@ -28,7 +28,7 @@ std::vector<std::size_t> parse_columns(const std::string& text) {
 
 namespace {
 
-constexpr std::size_t block_rows = 4096;
+std::size_t block_rows(std::uint64_t) { return 4096; }
 
 bool keeps(const Selection& wanted, std::uint64_t row) {
     if (row < wanted.range.begin || row >= wanted.range.end) return false;
@@ -96,22 +96,26 @@ Rows selected(const Rows& block, std::uint64_t first, const Selection& wanted, c
 // The type that an array of the same numbers is written in.
 npy::Type written(npy::Type type) { return type == npy::Type::f2 ? npy::Type::f4 : type; }
 
-void select_in_order(npy::Reader& in, const std::string& to, const Selection& wanted) {
-    const RowPart part(in.row_shape(), wanted);
-    npy::Writer out(to, written(in.type()), kept_count(wanted, 0, in.rows()), part.shape);
-    std::uint64_t first = 0;
-    Rows block;
-    for (bool more = true; more;) {
-        while (in.read(block, block_rows) > 0) {
-            out.write(selected(block, first, wanted, part));
-            first += row_count(block);
-        }
-        more = in.next_array();
-        if (more) out.next_array(kept_count(wanted, first, in.rows()));
+// Writes, for each array read, one of the rows that are kept of it.
+class InOrder {
+public:
+    InOrder(const npy::Reader& in, const std::string& to, const Selection& wanted, const Shape& row_shape)
+        : wanted_(wanted),
+          rows_(in.rows()),
+          out_(to, written(in.type()), kept_count(wanted, 0, in.rows()), row_shape) {}
+
+    void write(const Rows& kept) { out_.write(kept); }
+    void next_array(std::size_t rows) {
+        out_.next_array(kept_count(wanted_, rows_, rows));
+        rows_ += rows;
     }
-    check(wanted, first, in.name());
-    out.close();
-}
+    void close() { out_.close(); }
+
+private:
+    const Selection& wanted_;
+    std::uint64_t rows_;  // of all arrays that are begun
+    npy::Writer out_;
+};
 
 // Fisher & Yates: each order is equally likely.
 std::vector<std::size_t> random_order(std::size_t n, const Random& random) {
@@ -122,38 +126,53 @@ std::vector<std::size_t> random_order(std::size_t n, const Random& random) {
     return order;
 }
 
-void select_shuffled(npy::Reader& in, const std::string& to, const Selection& wanted) {
-    const RowPart part(in.row_shape(), wanted);
-    const std::size_t d = part.places.size();
-    std::vector<Real> numbers;
-    std::uint64_t first = 0;
-    std::size_t n = 0;
-    Rows block;
-    do
-        while (in.read(block, block_rows) > 0) {
-            const Rows rows = selected(block, first, wanted, part);
-            numbers.insert(numbers.end(), rows.begin(), rows.end());
-            n += row_count(rows);
-            first += row_count(block);
-        }
-    while (in.next_array());
-    check(wanted, first, in.name());
+// Collects the rows that are kept of all arrays and writes them in a random order, as one array.
+class Shuffled {
+public:
+    Shuffled(const npy::Reader& in, const std::string& to, const Random& random, const Shape& row_shape)
+        : to_(to), type_(written(in.type())), random_(random), row_shape_(row_shape) {}
 
-    Rows shuffled({n, d});
-    Real* next = shuffled.data();
-    for (const std::size_t i : random_order(n, *wanted.order))
-        next = std::copy_n(numbers.data() + i * d, d, next);
-    npy::write_rows(to, shuffled, written(in.type()), part.shape);
+    void write(const Rows& kept) {
+        numbers_.insert(numbers_.end(), kept.begin(), kept.end());
+        n_ += row_count(kept);
+    }
+    void next_array(std::size_t) {}
+    void close() {
+        const std::size_t d = entries(row_shape_);
+        Rows shuffled({n_, d});
+        Real* next = shuffled.data();
+        for (const std::size_t i : random_order(n_, random_))
+            next = std::copy_n(numbers_.data() + i * d, d, next);
+        npy::write_rows(to_, shuffled, type_, row_shape_);
+    }
+
+private:
+    std::string to_;
+    npy::Type type_;
+    Random random_;
+    Shape row_shape_;
+    std::vector<Real> numbers_;  // (n, d)
+    std::size_t n_ = 0;
+};
+
+template <class Out>
+void copy(npy::Reader& in, Out&& out, const Selection& wanted, const RowPart& part) {
+    const auto kept = [&](const Rows& block, std::uint64_t first) {
+        return selected(block, first, wanted, part);
+    };
+    check(wanted, transform(in, out, block_rows, {}, kept), in.name());
+    out.close();
 }
 
 }  // namespace
 
 void select(const std::string& from, const std::string& to, const Selection& wanted) {
     npy::Reader in(from);
+    const RowPart part(in.row_shape(), wanted);
     if (wanted.order)
-        select_shuffled(in, to, wanted);
+        copy(in, Shuffled(in, to, *wanted.order, part.shape), wanted, part);
     else
-        select_in_order(in, to, wanted);
+        copy(in, InOrder(in, to, wanted, part.shape), wanted, part);
 }
 
 }  // namespace drift::io

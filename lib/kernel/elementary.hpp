@@ -1,5 +1,5 @@
-// Elementary functions for hot loops: no tables, no branches, the same bits in a vector and alone.
-// Included by the files that are compiled once per instruction set; internal to each of them.
+// Elementary functions for hot loops, without tables or branches: a vector's lane and a scalar get the same
+// bits. Included by the files that are compiled once per instruction set, and internal to each of them.
 #pragma once
 
 #include <bit>
@@ -7,37 +7,52 @@
 
 namespace drift::kernel::elementary {
 
-/// exp(x), within 1.2 ULP for x in [-87, 88]; up to |x| = 10^6 at least 2^-127 below and 2^126 above that.
-static inline float exp(float x) {
-    const float shifted =
-        x * 1.44269504F + 12582912.0F;  // the nearest whole number n to x / ln 2, in the low bits
-    const float n = shifted - 12582912.0F;
-    const float r = (x - n * 0.693145752F) - n * 1.42860677e-6F;  // x - n ln 2, ln 2 in two parts
-    float p = 1.9875691500e-4F;  // Cephes expf: (e^r - 1 - r) / r^2 on |r| < ln 2 / 2
+/// x = n ln 2 + r with n whole and |r| <= ln 2 / 2, for |x| < 10^6.
+struct Reduced {
+    float shifted;  // n in the low bits, above those of `rounding`
+    float r;
+};
+
+/// Added to a small float it rounds that to a whole number, which then stands in the low bits: 1.5 * 2^23.
+constexpr float rounding = 12582912.0F;
+
+static inline Reduced reduced(float x) {
+    const float shifted = x * 1.44269504F + rounding;
+    const float n = shifted - rounding;
+    return {shifted, (x - n * 0.693145752F) - n * 1.42860677e-6F};  // ln 2 in two parts
+}
+
+/// e^r - 1 for |r| <= ln 2 / 2, as r + r^2 p(r); p from Cephes expf.
+static inline float expm1_reduced(float r) {
+    float p = 1.9875691500e-4F;
     p = p * r + 1.3981999507e-3F;
     p = p * r + 8.3334519073e-3F;
     p = p * r + 4.1665795894e-2F;
     p = p * r + 1.6666665459e-1F;
     p = p * r + 5.0000001201e-1F;
-    const float e = p * (r * r) + r + 1.0F;
-    const std::int32_t whole =
-        std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(12582912.0F);
-    const std::int32_t bounded = whole < -126 ? -126 : whole > 127 ? 127 : whole;
+    return p * (r * r) + r;
+}
+
+/// exp(x), within 1.2 ULP for x in [-87, 88]. Outside, up to |x| = 10^6: from 2^-127 to 2^-125 below the range,
+/// at least 2^126 above it.
+static inline float exp(float x) {
+    const auto [shifted, r] = reduced(x);
+    const float e = expm1_reduced(r) + 1.0F;
+    const std::int32_t n = std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(rounding);
+    const std::int32_t bounded = n < -126 ? -126 : n > 127 ? 127 : n;
     return std::bit_cast<float>(std::bit_cast<std::uint32_t>(e) +
                                 (static_cast<std::uint32_t>(bounded) << 23));
 }
 
-/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; beyond that the value at the end of the
-/// range.
+/// exp(x) in double precision, within 1.1 ULP for x in [-708, 709]; outside, the value at the nearer end.
 static inline double exp(double x) {
     x = x < -708.0 ? -708.0 : x > 709.0 ? 709.0 : x;
-    const double shifted =
-        x * 1.4426950408889634 + 0x1.8p52;  // the nearest whole number n to x / ln 2, in the low bits
+    // The whole number n nearest to x / ln 2 stands in the low bits; r = x - n ln 2, with ln 2 in two parts.
+    const double shifted = x * 1.4426950408889634 + 0x1.8p52;
     const double n = shifted - 0x1.8p52;
-    const double r =
-        (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;  // x - n ln 2, ln 2 in two parts
-    double p = 2.5100395159429244e-8;  // (e^r - 1 - r) / r^2 at the Chebyshev nodes of |r| < ln 2 /
-                                       // 2: 1.7e-17 of e^r
+    const double r = (x - n * 0x1.62e42fefa3800p-1) - n * 0x1.ef35793c76730p-45;
+    // (e^r - 1 - r) / r^2, interpolated at the Chebyshev nodes of |r| < ln 2 / 2: within 1.7e-17 of e^r.
+    double p = 2.5100395159429244e-8;
     p = p * r + 2.7620101012098000e-7;
     p = p * r + 2.7557268439678002e-6;
     p = p * r + 2.4801521269532121e-5;
@@ -58,38 +73,30 @@ static inline float logistic(float x) { return 1.0F / (1.0F + exp(-x)); }
 /// tanh(x), within 3 ULP: m / (m + 2) with m = exp(2 |x|) - 1.
 static inline float tanh(float x) {
     const float size = x < 0.0F ? -x : x;
-    const float y = 2.0F * (size < 9.1F ? size : 9.1F);  // beyond that it is 1
-    const float shifted = y * 1.44269504F + 12582912.0F;
-    const float n = shifted - 12582912.0F;
-    const float r = (y - n * 0.693145752F) - n * 1.42860677e-6F;
-    float p = 1.9875691500e-4F;  // as in exp
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    const float power = std::bit_cast<float>((std::bit_cast<std::uint32_t>(shifted) << 23) + 0x3f800000U);
-    const float m = power * (p * (r * r) + r) + (power - 1.0F);
+    const auto [shifted, r] = reduced(2.0F * (size < 9.1F ? size : 9.1F));  // 1 beyond that
+    const float power =
+        std::bit_cast<float>((std::bit_cast<std::uint32_t>(shifted) << 23) + 0x3f800000U);  // 2^n
+    const float m = power * expm1_reduced(r) + (power - 1.0F);
     const float value = m / (m + 2.0F);
     return x < 0.0F ? -value : value;
 }
 
-/// The standard normal distribution up to x, and its density there.
+/// The standard normal distribution function Phi(x), and the density.
 struct Normal {
     float below, density;
 };
 
-/// Both within 5 ULP for x > -12.5; further out as at +-12.5. With z = |x|,
+/// Both within 5 ULP for x > -12.5; further out their values at +-12.5. With z = |x| and a polynomial P,
 ///     Phi(-z) = exp(-z^2 / 2) P(t) / (z + 3),  t = (z - 3) / (z + 3).
 static inline Normal normal(float x) {
     const float size = x < 0.0F ? -x : x;
     const float z = size < 12.5F ? size : 12.5F;
-    const float whole = (z + 49152.0F) - 49152.0F;  // in 256ths, so that its square is exact
+    const float whole = (z + 49152.0F) - 49152.0F;  // a multiple of 1/256, whose square is exact
     const float c = -0.5F * (z - whole) * (z + whole);
     const float e = exp(-0.5F * whole * whole) * (1.0F + c * (1.0F + c * (0.5F + c * 0.166666667F)));
     const float inverse = 1.0F / (z + 3.0F);
     const float t = (z - 3.0F) * inverse;
-    float p = -2.786151842e-4F;  // least worst relative error, 3.3e-8
+    float p = -2.786151842e-4F;  // minimax: relative error 3.3e-8
     p = p * t - 9.214480460e-4F;
     p = p * t + 1.078493852e-3F;
     p = p * t + 6.935947426e-3F;
@@ -105,7 +112,7 @@ static inline Normal normal(float x) {
 /// log(x), within 1.5 ULP for normal x > 0.
 static inline float log(float x) {
     const std::int32_t bits = std::bit_cast<std::int32_t>(x);
-    const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;  // so that m lies in [sqrt(1/2), sqrt(2))
+    const std::int32_t exponent = (bits - 0x3f3504f3) >> 23;  // m in [sqrt(1/2), sqrt(2))
     const float m = std::bit_cast<float>(bits - (exponent << 23));
     const float n = static_cast<float>(exponent);
     const float f = m - 1.0F;
@@ -124,7 +131,7 @@ static inline float log(float x) {
     return f + y + n * 0.693359375F;
 }
 
-/// The sine and the cosine of one angle.
+/// The sine and cosine of one angle.
 struct SinCos {
     float sin, cos;
 };
@@ -148,16 +155,16 @@ static inline SinCos of_quadrant(float r, std::int32_t q) {
 /// sin and cos of 2 pi u, absolute error below 1e-7 for |u| < 2^20.
 static inline SinCos sincos_turns(float u) {
     const float quarters = 4.0F * u;
-    const float shifted = quarters + 12582912.0F;
-    return of_quadrant(quarters - (shifted - 12582912.0F), std::bit_cast<std::int32_t>(shifted));
+    const float shifted = quarters + rounding;
+    return of_quadrant(quarters - (shifted - rounding), std::bit_cast<std::int32_t>(shifted));
 }
 
 /// sin and cos of x, absolute error below 1.5e-7 for |x| < 10^4.
 static inline SinCos sincos(float x) {
-    const float shifted = x * 0.636619772F + 12582912.0F;  // the nearest quarter turn
-    const float n = shifted - 12582912.0F;
-    const float r = ((x - n * 1.5703125F) - n * 4.83751297e-4F) -
-                    n * 7.5497899549e-8F;  // Cody & Waite: pi/2 in three parts
+    const float shifted = x * 0.636619772F + rounding;  // n, the nearest quarter turn
+    const float n = shifted - rounding;
+    // Cody & Waite (1980): pi / 2 in three parts.
+    const float r = ((x - n * 1.5703125F) - n * 4.83751297e-4F) - n * 7.5497899549e-8F;
     return of_quadrant(r * 0.636619772F, std::bit_cast<std::int32_t>(shifted));
 }
 

@@ -3,8 +3,9 @@
 
 #include <cmath>
 
+#include "kernel/embedding_loops.hpp"
 #include "kernel/gemm.hpp"
-#include "kernel/network_loops.hpp"
+#include "kernel/row_loops.hpp"
 
 namespace drift::network {
 
@@ -15,8 +16,8 @@ TimeWaves::TimeWaves(std::size_t waves) : rates(waves) {
 }
 
 void TimeWaves::forward(std::size_t n, const float* t, float* angles, float* out, std::size_t stride) const {
-    network_loops().outer(n, rates.size(), t, rates.data(), angles);
-    network_loops().waves(n, rates.size(), angles, out, stride);
+    embedding_loops().outer(n, rates.size(), t, rates.data(), angles);
+    embedding_loops().sincos(n, rates.size(), angles, out, stride);
 }
 
 InputWaves::InputWaves(Layout& layout, const std::string& name, std::size_t d_, std::size_t waves_,
@@ -31,12 +32,12 @@ void InputWaves::initialise(const Random& random, float* parameters) const {
 void InputWaves::forward(const float* parameters, std::size_t n, const float* x, float* angles, float* out,
                          std::size_t stride) const {
     gemm(false, true, n, waves, d, x, d, parameters + frequencies, d, 0, angles, waves);
-    network_loops().waves(n, waves, angles, out, stride);
+    embedding_loops().sincos(n, waves, angles, out, stride);
 }
 
 void InputWaves::input_gradient(const float* parameters, std::size_t n, const float* out, const float* dout,
                                 float* angles, float* dx, std::size_t stride) const {
-    network_loops().waves_backward(n, waves, out, dout, angles, stride);
+    embedding_loops().sincos_backward(n, waves, out, dout, angles, stride);
     gemm(false, false, n, d, waves, angles, waves, parameters + frequencies, d, 1, dx, d);
 }
 
@@ -50,16 +51,16 @@ void ClassTable::initialise(const Random& random, float* parameters) const {
 void ClassTable::add(const float* parameters, std::size_t n, const int* labels, float* out,
                      std::size_t stride) const {
     for (std::size_t i = 0; i < n; ++i)
-        network_loops().add_row(1, size, parameters + table + static_cast<std::size_t>(labels[i]) * size,
-                                out + i * stride);
+        row_loops().add_row(1, size, parameters + table + static_cast<std::size_t>(labels[i]) * size,
+                            out + i * stride);
 }
 
 void ClassTable::backward(std::size_t n, const int* labels, const float* dout, std::size_t stride,
                           float* gradient) const {
     std::fill_n(gradient + table, (classes + 1) * size, 0.0F);
     for (std::size_t i = 0; i < n; ++i)
-        network_loops().add_row(1, size, dout + i * stride,
-                                gradient + table + static_cast<std::size_t>(labels[i]) * size);
+        row_loops().add_row(1, size, dout + i * stride,
+                            gradient + table + static_cast<std::size_t>(labels[i]) * size);
 }
 
 }  // namespace drift::network

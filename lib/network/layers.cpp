@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "kernel/gemm.hpp"
-#include "kernel/network_loops.hpp"
+#include "kernel/row_loops.hpp"
 
 namespace drift::network {
 
@@ -27,7 +27,7 @@ void Linear::product(const float* parameters, std::size_t n, Inputs at, const fl
 
 void Linear::forward(const float* parameters, std::size_t n, const float* x, float* y) const {
     product(parameters, n, all(), x, y, 0);
-    network_loops().add_row(n, out, parameters + bias, y);
+    row_loops().add_row(n, out, parameters + bias, y);
 }
 
 void Linear::weight_gradient(std::size_t n, Inputs at, const float* x, const float* dy,

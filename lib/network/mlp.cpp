@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "kernel/row_loops.hpp"
+
 namespace drift::network {
 
 // A slice's intermediate values; what only backward() needs is empty without it.
@@ -97,13 +99,13 @@ void Mlp::embed(const float* parameters, const Batch& rows, Room& room) const {
     time_waves_.forward(n, rows.t, room.angles.data(), room.waves.data(), time_waves_.size());
     time_->product(parameters, n, time_->all(), room.waves.data(), room.time_sum.data(), 0);
     if (class_table_) class_table_->add(parameters, n, rows.labels, room.time_sum.data(), shape_.embedding);
-    network_loops().activation(Activation::silu, n, shape_.embedding, parameters + time_->bias, {}, nullptr,
+    activation_loops().forward(Activation::silu, n, shape_.embedding, parameters + time_->bias, {}, nullptr,
                                room.time_sum.data(),
                                room.time_slope.empty() ? nullptr : room.time_slope.data(), room.e.data());
     modulation_->forward(parameters, n, room.e.data(), room.modulation.data());
 }
 
-Modulation Mlp::modulation(const Room& room, std::size_t layer) const {
+ScaleShift Mlp::modulation(const Room& room, std::size_t layer) const {
     if (!adaptive()) return {};
     const float* scale = &room.modulation[2 * layer * shape_.width];
     return {scale, scale + shape_.width, room.alike ? 0 : modulation_size()};
@@ -130,7 +132,7 @@ void Mlp::forward(const float* parameters, const Batch& rows, Workspace& workspa
             first_product(parameters, rows, room);
         else
             hidden_[l].product(parameters, rows.n, hidden_[l].all(), h, u, 0);
-        network_loops().activation(shape_.activation, rows.n, shape_.width, parameters + hidden_[l].bias,
+        activation_loops().forward(shape_.activation, rows.n, shape_.width, parameters + hidden_[l].bias,
                                    modulation(room, l), shape_.residual ? h : nullptr, u,
                                    derivatives ? room.slope[l].data() : nullptr, next);
         h = next;
@@ -144,17 +146,17 @@ void Mlp::backward(const float* parameters, const Batch& rows, Workspace& worksp
     const std::size_t n = rows.n, width = shape_.width;
     float *dh = room.dh.data(), *dz = room.dz.data();
     std::fill_n(gradient + output_->bias, outputs(), 0.0F);
-    network_loops().sum_rows(n, outputs(), dy, gradient + output_->bias);
+    row_loops().sum_rows(n, outputs(), dy, gradient + output_->bias);
     output_->weight_gradient(n, output_->all(), room.h.back().data(), dy, gradient);
     output_->input_gradient(parameters, n, dy, output_->all(), dh, 0);
     for (std::size_t l = hidden_.size(); l-- > 0;) {
-        ModulationGradient to;
+        ScaleShiftGradient to;
         if (adaptive())
             to = {&room.dmodulation[2 * l * width], &room.dmodulation[(2 * l + 1) * width],
                   modulation_size()};
         std::fill_n(gradient + hidden_[l].bias, width, 0.0F);
-        network_loops().activation_backward(n, width, modulation(room, l), Room::of_layer(room.u, l),
-                                            room.slope[l].data(), dh, dz, to, gradient + hidden_[l].bias);
+        activation_loops().backward(n, width, modulation(room, l), Room::of_layer(room.u, l),
+                                    room.slope[l].data(), dh, dz, to, gradient + hidden_[l].bias);
         if (l == 0) break;
         hidden_[l].weight_gradient(n, hidden_[l].all(), room.h[l - 1].data(), dz, gradient);
         hidden_[l].input_gradient(parameters, n, dz, hidden_[l].all(), dh, shape_.residual ? 1 : 0);
@@ -175,13 +177,13 @@ void Mlp::embed_backward(const float* parameters, const Batch& rows, Room& room,
         return;
     }
     std::fill_n(gradient + modulation_->bias, modulation_size(), 0.0F);
-    network_loops().sum_rows(n, modulation_size(), room.dmodulation.data(), gradient + modulation_->bias);
+    row_loops().sum_rows(n, modulation_size(), room.dmodulation.data(), gradient + modulation_->bias);
     modulation_->weight_gradient(n, modulation_->all(), room.e.data(), room.dmodulation.data(), gradient);
     modulation_->input_gradient(parameters, n, room.dmodulation.data(), modulation_->all(), room.de.data(),
                                 0);
     std::fill_n(gradient + time_->bias, size, 0.0F);
-    network_loops().activation_backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(),
-                                        room.de.data(), {}, gradient + time_->bias);
+    activation_loops().backward(n, size, {}, nullptr, room.time_slope.data(), room.de.data(), room.de.data(),
+                                {}, gradient + time_->bias);
     if (class_table_) class_table_->backward(n, rows.labels, room.de.data(), size, gradient);
     time_->weight_gradient(n, time_->all(), room.waves.data(), room.de.data(), gradient);
 }
@@ -193,8 +195,8 @@ void Mlp::input_gradient(const float* parameters, const Batch& rows, Workspace& 
     float *dh = room.dh.data(), *dz = room.dz.data();
     output_->input_gradient(parameters, n, dy, output_->all(), dh, 0);
     for (std::size_t l = hidden_.size(); l-- > 0;) {
-        network_loops().activation_backward(n, width, modulation(room, l), nullptr, room.slope[l].data(), dh,
-                                            dz, {}, nullptr);
+        activation_loops().backward(n, width, modulation(room, l), nullptr, room.slope[l].data(), dh, dz, {},
+                                    nullptr);
         if (l) hidden_[l].input_gradient(parameters, n, dz, hidden_[l].all(), dh, shape_.residual ? 1 : 0);
     }
     hidden_[0].input_gradient(parameters, n, dz, x_inputs(), dx, 0);

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "kernel/network_loops.hpp"
+#include "kernel/activation_loops.hpp"
 #include "network/embedding.hpp"
 #include "network/layers.hpp"
 #include "network/network.hpp"
@@ -50,7 +50,7 @@ private:
     bool adaptive() const { return shape_.time == Time::adaptive; }
     std::size_t time_size() const { return shape_.time == Time::number ? 1 : time_waves_.size(); }
     std::size_t modulation_size() const { return 2 * shape_.width * hidden_.size(); }
-    Modulation modulation(const Room& room, std::size_t layer) const;
+    ScaleShift modulation(const Room& room, std::size_t layer) const;
     bool alike(const Batch& rows) const;
     Linear::Inputs x_inputs() const { return {0, dimension()}; }
     Linear::Inputs told_inputs() const { return {dimension(), hidden_[0].in - dimension()}; }

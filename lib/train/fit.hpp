@@ -23,7 +23,8 @@ struct FitSettings {
     std::uint64_t steps = 0, seed = 0;
     Trainer::Settings trainer;
     double drop_label = 0;
-    std::string weight = "uniform", time_sampling = "stratified";  // specs
+    Weight weight;
+    TimeLaw times = make_time_law("stratified");
     FitFiles files;
 };
 

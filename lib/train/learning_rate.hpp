@@ -4,21 +4,26 @@
 #include <cstdint>
 #include <string>
 
-#include "core/spec.hpp"
+#include "core/registry.hpp"
 
 namespace drift::train {
 
-enum class Decay { constant, linear, cosine };
+/// How the rate falls after the warm-up, as a factor of its peak: a function of the share of the steps that
+/// is left, from 1 to nearly 0.
+struct Decay {
+    std::string spec;
+    double (*factor)(double left);
+};
 
-const EntryList& decays();
+using MakeDecay = double (*(*)(const Spec&))(double left);
+const Registry<MakeDecay>& decays();
 Decay make_decay(const std::string& spec);
-const std::string& name(Decay decay);
 
 /// Rises linearly to `peak` over `warmup` steps, then falls to 0 at `steps` as the decay says.
 struct LearningRate {
     double peak = 2e-3;
     std::uint64_t warmup = 100, steps = 1;
-    Decay decay = Decay::cosine;
+    Decay decay = make_decay("cosine");
 
     double operator()(std::uint64_t k) const;  // at step k = 1 .. steps
 };

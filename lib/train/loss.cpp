@@ -38,12 +38,13 @@ double slice_loss(Task task, std::size_t batch, std::size_t n, std::size_t outpu
     double loss = 0;
     for (std::size_t i = 0; i < n; ++i) {
         float* row = y + i * outputs;
-        const float factor = 1 / whole * (examples.weight[i] * examples.share[i]);
+        const float factor = 1 / whole * (examples.weight[i] * examples.importance_weight[i]);
         const double part = task == Task::classify
                                 ? cross_entropy(1, outputs, &examples.labels[i], factor, row)
                                 : square_error(outputs, &examples.target[i * outputs], factor, row);
         loss += part;
-        row_losses[i] = part * static_cast<double>(batch) / static_cast<double>(examples.share[i]);
+        row_losses[i] =
+            part * static_cast<double>(batch) / static_cast<double>(examples.importance_weight[i]);
     }
     return loss;
 }

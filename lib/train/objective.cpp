@@ -14,8 +14,7 @@ constexpr Real early = 1e-3;  // where solvers that need a finite lambda end
 }  // namespace
 
 Objective::Objective(const Schedule& schedule, const Prediction& prediction, const TrainingSet& set,
-                     std::uint64_t seed, double drop_label, const std::string& weight,
-                     const std::string& time_sampling)
+                     std::uint64_t seed, double drop_label, const Weight& weight, const TimeLaw& times)
     : schedule_(schedule),
       prediction_(prediction),
       set_(set),
@@ -24,10 +23,10 @@ Objective::Objective(const Schedule& schedule, const Prediction& prediction, con
       noise_(seed, "train noise"),
       drops_(seed, "train label drops"),
       drop_label_(drop_label),
-      weight_(make_weight(weight)),
+      weight_(weight),
       first_(stands_at(0) ? 0 : early),
       last_(schedule.last_time(!stands_at(schedule.last_time(false)))),
-      times_of_(time_sampling, schedule, first_, last_) {
+      times_of_(times, schedule, first_, last_) {
     check_path(prediction, schedule);
 }
 
@@ -60,7 +59,7 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
     const std::uint64_t number = (k - 1) * batch + first;  // of the first example, in the whole training
     const bool steps = prediction_.kind == Prediction::previous;
     out.x.resize(n * d), out.t.resize(n), out.target.resize(n * d);
-    out.weight.resize(n), out.share.resize(n), out.place.resize(n);
+    out.weight.resize(n), out.importance_weight.resize(n), out.u.resize(n);
     noise_.normal_rows(number, n, d, 0, out.x.data());
     if (steps) noise_.normal_rows(number, n, d, 1, out.target.data());
     times_.uniform_rows(number, n, 1, 0, out.t.data());
@@ -80,8 +79,8 @@ void Objective::draw(std::uint64_t k, std::size_t batch, std::size_t first, std:
         }
         out.t[i] = static_cast<float>(seen.t);
         out.weight[i] = static_cast<float>(network_weight(weight_, prediction_, seen));
-        out.share[i] = static_cast<float>(time.weight);
-        out.place[i] = times_of_.place(time.t);
+        out.importance_weight[i] = static_cast<float>(time.importance_weight);
+        out.u[i] = times_of_.u(time.t);
     }
     if (!set_.classes) return;
     std::vector<float> drop(n);

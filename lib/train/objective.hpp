@@ -5,28 +5,20 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "model/standardization.hpp"
 #include "path/prediction.hpp"
 #include "train/time_sampling.hpp"
+#include "train/training_set.hpp"
 #include "train/weight.hpp"
 
 namespace drift::train {
 
-/// Training rows in model units, and their classes.
-struct TrainingSet {
-    std::vector<float> rows;  // (n, d)
-    std::size_t n, d;
-    Labels labels;            // (n) or empty
-    std::size_t classes = 0;  // labels are 0 .. classes - 1
-};
-
 /// Rows of one batch slice as network and loss see them.
 struct Examples {
-    std::vector<float> x, t, target;  // (n, d), (n), (n, d)
-    std::vector<float> weight;        // (n), of the squared error: w(t) in the network's frame
-    std::vector<float> share;         // (n), its factor 1 / (p bins) under importance, else 1
-    std::vector<Real> place;          // (n), of t among the times, as LossHistory counts
-    std::vector<int> labels;          // (n), classes for "no class"; empty without classes
+    std::vector<float> x, t, target;       // (n, d), (n), (n, d)
+    std::vector<float> weight;             // (n), of the squared error of the network's output
+    std::vector<float> importance_weight;  // (n), what makes the mean that of uniform times
+    std::vector<Real> u;                   // (n), t rescaled to [0, 1], as LossHistory counts
+    std::vector<int> labels;               // (n), classes for "no class"; empty without classes
 };
 
 /// Draws of  x_t = alpha x0 + sigma eps  with x0 a training row, eps standard normal and t of a law of times
@@ -37,8 +29,8 @@ struct Examples {
 class Objective {
 public:
     Objective(const Schedule& schedule, const Prediction& prediction, const TrainingSet& set,
-              std::uint64_t seed, double drop_label, const std::string& weight = "uniform",
-              const std::string& time_sampling = "stratified");
+              std::uint64_t seed, double drop_label, const Weight& weight = {},
+              const TimeLaw& times = make_time_law("stratified"));
 
     /// Examples first .. first + n of batch number k = 1, 2, ...; a function of these numbers alone, and of
     /// the losses so far where the law of times is.

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "core/error.hpp"
+#include "core/hash.hpp"
 #include "core/spec.hpp"
 #include "io/text.hpp"
 #include "model/model_file.hpp"
@@ -40,15 +40,7 @@ auto arrays(State& state) {
     return all;
 }
 
-template <class Word>
-std::string fingerprint_of(const Word* words_of_data, std::size_t n) {
-    static_assert(sizeof(Word) == sizeof(std::uint32_t));
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (std::size_t i = 0; i < n; ++i) {
-        std::uint32_t bits;
-        std::memcpy(&bits, words_of_data + i, sizeof bits);
-        hash = (hash ^ bits) * 0x100000001b3;
-    }
+std::string hexadecimal(std::uint64_t hash) {
     std::string digits(16, '0');
     for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, hash >>= 4)
         *digit = "0123456789abcdef"[hash & 15];
@@ -96,8 +88,8 @@ void expect_finite(const Floats& numbers, std::uint64_t step) {
                            "; try a smaller --lr");
 }
 
-std::string fingerprint(const float* numbers, std::size_t n) { return fingerprint_of(numbers, n); }
-std::string fingerprint(const Labels& labels) { return fingerprint_of(labels.data(), labels.size()); }
+std::string fingerprint(const float* numbers, std::size_t n) { return hexadecimal(fnv1a(numbers, n)); }
+std::string fingerprint(const Labels& labels) { return hexadecimal(fnv1a(labels.data(), labels.size())); }
 
 void write_checkpoint(const std::string& path, const Checkpoint& checkpoint) {
     expect_finite(checkpoint.model.parameters, checkpoint.model.steps);
@@ -119,7 +111,7 @@ Checkpoint read_checkpoint(const std::string& path, const Conditions& conditions
     const Parts parts{contents, path};
     expect_same(parts, conditions, planned);
     TrainedModel model = model_of(contents, path);
-    Training state(model.parameters, optimizer, powers);  // of the right sizes, with the right average
+    TrainState state(model.parameters, optimizer, powers);  // of the right sizes, with the right average
     for (const auto& [name, numbers] : arrays(state)) parts.copy(name, *numbers);
     return {std::move(model),
             std::move(state),

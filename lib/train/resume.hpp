@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/neural.hpp"
-#include "network/optimizer.hpp"
+#include "network/train_state.hpp"
 
 namespace drift::train {
 
@@ -18,7 +18,7 @@ using Conditions = std::vector<std::pair<std::string, std::string>>;
 /// functions of the step's number, so that there is no state of a generator to keep.
 struct Checkpoint {
     TrainedModel model;  // its steps are those that are done
-    Training state;
+    TrainState state;
     Conditions conditions;
     std::uint64_t planned = 0;     // --steps
     std::vector<double> counters;  // of the log, since its last line

@@ -20,8 +20,8 @@ struct Snapshot {
 
 Snapshot read_snapshot(const std::string& path) {
     Snapshot one{path, read_model(path), {}};
-    const Average average = make_average(one.model.average);
-    if (average.kind != Average::Kind::power)
+    const Ema average = make_ema(one.model.average);
+    if (average.kind != Ema::Kind::power)
         throw Error("no snapshot: '", path, "' holds the average ", one.model.average,
                     ", not a power average");
     one.profile = {average.gamma, static_cast<double>(one.model.steps)};
@@ -36,13 +36,11 @@ void expect_one_training(const Snapshot& a, const Snapshot& b) {
         throw Error("snapshots of different trainings: '", a.path, "' and '", b.path, "'");
 }
 
-std::string power_spec(double width) { return make_average(concat("power:width=", width)).spec; }
+std::string power_spec(double width) { return make_ema(concat("power:width=", width)).spec; }
 
 }  // namespace
 
-std::vector<Average> snapshot_averages() {
-    return {make_average("power:width=0.05"), make_average("power:width=0.1")};
-}
+std::vector<Ema> snapshot_averages() { return {make_ema("power:width=0.05"), make_ema("power:width=0.1")}; }
 
 void write_snapshots(const std::string& folder, TrainedModel model, const std::vector<Floats>& averages) {
     std::error_code fault;
@@ -50,7 +48,7 @@ void write_snapshots(const std::string& folder, TrainedModel model, const std::v
     if (fault) throw Error("cannot make folder '", folder, "': ", fault.message());
     std::string step = std::to_string(model.steps);
     step.insert(0, step.size() < 7 ? 7 - step.size() : 0, '0');
-    const std::vector<Average> kept = snapshot_averages();
+    const std::vector<Ema> kept = snapshot_averages();
     for (std::size_t i = 0; i < kept.size(); ++i) {
         model.average = kept[i].spec;
         model.parameters = averages[i];

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "model/neural.hpp"
-#include "network/average.hpp"
+#include "network/ema.hpp"
 
 namespace drift::train {
 
 /// The averages of which snapshots are kept: widths 0.05 and 0.1, as Karras et al. (2024) have them.
-std::vector<Average> snapshot_averages();
+std::vector<Ema> snapshot_averages();
 
 /// Writes them as models `FOLDER/STEP-WIDTH.model`, as in 0008000-0.05.model. `model` says what they are
 /// models of; its average and its parameters are theirs in turn. The folder is made when there is none.

@@ -1,4 +1,3 @@
-// The laws of time by their quantiles.
 #include "train/time_sampling.hpp"
 
 #include <algorithm>
@@ -11,20 +10,41 @@
 namespace drift::train {
 namespace {
 
-using Quantile = std::function<Real(Real)>;
-
 Real normal_probability(Real x) { return std::erfc(-x / std::numbers::sqrt2) / 2; }
 
-Quantile logit_normal(Real mean, Real std) {
-    return [=](Real u) { return 1 / (1 + std::exp(-(mean + std * normal_quantile(u)))); };
+// A law on [0, 1], rescaled.
+TimeLaw rescaled(const Spec& spec, const Quantile& unit) {
+    return {.spec = spec.canonical(), .quantile = [unit](const Schedule&, Real first, Real last) -> Quantile {
+                return [=](Real u) { return first + (last - first) * unit(u); };
+            }};
 }
 
-Quantile mode(Real s) {
-    return [=](Real u) { return u - s * (std::pow(std::sin(std::numbers::pi / 2 * u), 2) - u); };
+Registered<MakeTimeLaw> stratified() {
+    return {{"stratified", {}, "uniform, one in each n-th part of the times for a batch of n"},
+            [](const Spec& spec) { return rescaled(spec, [](Real u) { return u; }); }};
+}
+
+Registered<MakeTimeLaw> uniform() {
+    return {{"uniform", {}, "uniform, each for itself"}, [](const Spec& spec) {
+                TimeLaw law = rescaled(spec, [](Real u) { return u; });
+                law.stratified = false;
+                return law;
+            }};
+}
+
+Registered<MakeTimeLaw> logit_normal() {
+    return {{"logit-normal",
+             {{"mean", "0", "of ln(t / (1 - t))"}, {"std", "1", "its standard deviation"}},
+             "Esser et al. (2024), arXiv:2403.03206"},
+            [](const Spec& spec) {
+                const Real mean = spec.number("mean", -100, 100), std = spec.number("std", 1e-6, 100);
+                return rescaled(
+                    spec, [=](Real u) { return 1 / (1 + std::exp(-(mean + std * normal_quantile(u)))); });
+            }};
 }
 
 // Uniform between the probabilities of the ends, so that none is clamped to them.
-Quantile log_normal(const Spec& spec, const Schedule& schedule, Real first, Real last) {
+Quantile log_normal_quantile(const Spec& spec, const Schedule& schedule, Real first, Real last) {
     const Real mean = spec.number("mean", -100, 100), std = spec.number("std", 1e-6, 100);
     const auto probability = [&](Real t) {
         return normal_probability((-schedule.at(t).lambda - mean) / std);
@@ -40,7 +60,69 @@ Quantile log_normal(const Spec& spec, const Schedule& schedule, Real first, Real
     };
 }
 
+Registered<MakeTimeLaw> log_normal() {
+    return {{"log-normal",
+             {{"mean", "-1.2", "of ln(sigma / alpha)"}, {"std", "1.2", "its standard deviation"}},
+             "Karras et al. (2022), arXiv:2206.00364"},
+            [](const Spec& spec) {
+                spec.number("mean", -100, 100), spec.number("std", 1e-6, 100);
+                return TimeLaw{.spec = spec.canonical(),
+                               .quantile = [spec](const Schedule& schedule, Real first, Real last) {
+                                   return log_normal_quantile(spec, schedule, first, last);
+                               }};
+            }};
+}
+
+Registered<MakeTimeLaw> mode() {
+    return {{"mode",
+             {{"s", "1.29", "from -1 to 1.75; above 0 for the middle times"}},
+             "u - s (sin^2(pi u / 2) - u); Esser et al. (2024)"},
+            [](const Spec& spec) {
+                const Real s = spec.number("s", -1, 2 / (std::numbers::pi - 2));
+                return rescaled(spec, [=](Real u) {
+                    return u - s * (std::pow(std::sin(std::numbers::pi / 2 * u), 2) - u);
+                });
+            }};
+}
+
+Registered<MakeTimeLaw> importance() {
+    return {{"importance",
+             {{"bins", "100", "parts of the times"},
+              {"kept", "10", "losses of each"},
+              {"share", "0.001", "of uniform times"}},
+             "as the losses ask, unbiased; Nichol & Dhariwal (2021), arXiv:2102.09672"},
+            [](const Spec& spec) {
+                TimeLaw law = rescaled(spec, [](Real u) { return u; });
+                law.history = {spec.count("bins", 1, 1'000'000), spec.count("kept", 1, 1000),
+                               spec.number("share", 1e-6, 1)};
+                return law;
+            }};
+}
+
 }  // namespace
+
+const Registry<MakeTimeLaw>& time_laws() {
+    static const Registry<MakeTimeLaw> all(
+        "time sampling", {stratified(), uniform(), logit_normal(), log_normal(), mode(), importance()});
+    return all;
+}
+
+TimeLaw make_time_law(const std::string& spec) { return time_laws().make(spec); }
+
+TimeSampling::TimeSampling(const TimeLaw& law, const Schedule& schedule, Real first, Real last)
+    : first_(first),
+      last_(last),
+      stratified_(law.stratified),
+      history_(law.history),
+      quantile_(law.quantile(schedule, first, last)) {}
+
+TimeSampling::Drawn TimeSampling::operator()(Real uniform, std::size_t i, std::size_t n,
+                                             const LossHistory& history) const {
+    const Real u = stratified_ ? (static_cast<Real>(i) + uniform) / static_cast<Real>(n) : uniform;
+    if (history_.empty()) return {quantile_(u), 1};
+    const LossHistory::Drawn drawn = (history.empty() ? history_ : history).quantile(u);
+    return {quantile_(drawn.u), drawn.importance_weight};
+}
 
 Real normal_quantile(Real p) {
     if (p <= 0 || p >= 1) return (p <= 0 ? -1 : 1) * std::numeric_limits<Real>::infinity();
@@ -54,111 +136,6 @@ Real normal_quantile(Real p) {
         x -= off / (1 + x * off / 2);
     }
     return p < 0.5 ? -x : x;
-}
-
-LossHistory::LossHistory(std::size_t bins, std::size_t kept, Real share)
-    : bins_(bins), kept_(kept), share_(share), losses_(bins * kept, 0), counts_(bins, 0), ends_(bins + 1) {
-    update();
-}
-
-void LossHistory::add(std::span<const Real> places, std::span<const Real> losses) {
-    if (bins_ == 0) return;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const auto bin = std::min(static_cast<std::size_t>(places[i] * static_cast<Real>(bins_)), bins_ - 1);
-        losses_[bin * kept_ + static_cast<std::size_t>(counts_[bin]) % kept_] = losses[i];
-        counts_[bin] += 1;
-    }
-    update();
-}
-
-void LossHistory::update() {
-    const auto bins = static_cast<Real>(bins_), kept = static_cast<Real>(kept_);
-    std::vector<Real> size(bins_, 1);  // root of the second moment
-    if (std::all_of(counts_.begin(), counts_.end(), [&](Real count) { return count >= kept; }))
-        for (std::size_t b = 0; b < bins_; ++b) {
-            Real squares = 0;
-            for (std::size_t i = 0; i < kept_; ++i) squares += std::pow(losses_[b * kept_ + i], 2);
-            size[b] = std::sqrt(squares / kept);
-        }
-    Real sum = 0;
-    for (const Real value : size) sum += value;
-    for (std::size_t b = 0; b < bins_; ++b)
-        ends_[b + 1] = ends_[b] + (sum > 0 ? (1 - share_) * size[b] / sum + share_ / bins : 1 / bins);
-}
-
-LossHistory::Place LossHistory::quantile(Real u) const {
-    const Real sum = ends_.back();  // 1 but for rounding
-    const auto after = std::upper_bound(ends_.begin() + 1, ends_.end() - 1, u * sum);
-    const Real p = *after - *(after - 1), within = (u * sum - *(after - 1)) / p;
-    const auto bin = static_cast<Real>(after - 1 - ends_.begin());
-    return {(bin + within) / static_cast<Real>(bins_), sum / (p * static_cast<Real>(bins_))};
-}
-
-std::vector<Real> LossHistory::state() const {
-    std::vector<Real> all = counts_;
-    all.insert(all.end(), losses_.begin(), losses_.end());
-    return all;
-}
-
-void LossHistory::restore(std::span<const Real> state) {
-    if (state.size() != counts_.size() + losses_.size())
-        throw Error("expected ", counts_.size() + losses_.size(), " numbers of the losses' history, found ",
-                    state.size());
-    const auto losses = state.begin() + static_cast<std::ptrdiff_t>(bins_);
-    std::copy(state.begin(), losses, counts_.begin());
-    std::copy(losses, state.end(), losses_.begin());
-    if (bins_ > 0) update();
-}
-
-TimeSampling::TimeSampling(const std::string& text, const Schedule& schedule, Real first, Real last)
-    : first_(first), last_(last) {
-    const Spec spec(text, time_samplings());
-    Quantile unit = [](Real u) { return u; };
-    if (spec.name() == "uniform") {
-        stratified_ = false;
-    } else if (spec.name() == "logit-normal") {
-        unit = logit_normal(spec.number("mean", -100, 100), spec.number("std", 1e-6, 100));
-    } else if (spec.name() == "mode") {
-        unit = mode(spec.number("s", -1, 2 / (std::numbers::pi - 2)));
-    } else if (spec.name() == "importance") {
-        importance_ = true;
-        history_ = {spec.count("bins", 1, 1'000'000), spec.count("kept", 1, 1000),
-                    spec.number("share", 1e-6, 1)};
-    }
-    if (spec.name() == "log-normal")
-        quantile_ = log_normal(spec, schedule, first, last);
-    else
-        quantile_ = [=](Real u) { return first + (last - first) * unit(u); };
-}
-
-TimeSampling::Drawn TimeSampling::operator()(Real uniform, std::size_t i, std::size_t n,
-                                             const LossHistory& history) const {
-    const Real u = stratified_ ? (static_cast<Real>(i) + uniform) / static_cast<Real>(n) : uniform;
-    if (!importance_) return {quantile_(u), 1};
-    const LossHistory::Place place = (history.empty() ? history_ : history).quantile(u);
-    return {quantile_(place.at), place.weight};
-}
-
-const EntryList& time_samplings() {
-    static const EntryList all{
-        "time sampling",
-        {{"stratified", {}, "uniform, one in each n-th part of the times for a batch of n"},
-         {"uniform", {}, "uniform, each for itself"},
-         {"logit-normal",
-          {{"mean", "0", "of ln(t / (1 - t))"}, {"std", "1", "its standard deviation"}},
-          "Esser et al. (2024), arXiv:2403.03206"},
-         {"log-normal",
-          {{"mean", "-1.2", "of ln(sigma / alpha)"}, {"std", "1.2", "its standard deviation"}},
-          "Karras et al. (2022), arXiv:2206.00364"},
-         {"mode",
-          {{"s", "1.29", "from -1 to 1.75; above 0 for the middle times"}},
-          "u - s (sin^2(pi u / 2) - u); Esser et al. (2024)"},
-         {"importance",
-          {{"bins", "100", "parts of the times"},
-           {"kept", "10", "losses of each"},
-           {"share", "0.001", "of uniform times"}},
-          "as the losses ask, unbiased; Nichol & Dhariwal (2021), arXiv:2102.09672"}}};
-    return all;
 }
 
 }  // namespace drift::train

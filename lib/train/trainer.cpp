@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "kernel/update_loops.hpp"
 #include "train/loss.hpp"
 
 namespace drift::train {
@@ -33,7 +34,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
       gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
       losses_(slices_),
       history_(objective.history()),
-      row_places_(settings.batch),
+      row_u_(settings.batch),
       row_losses_(settings.batch) {
     for (Worker& worker : workers_) {
         worker.workspace = network.workspace(slice_rows_, true);
@@ -41,7 +42,7 @@ Trainer::Trainer(const Network& network, const Objective& objective, const Setti
     }
 }
 
-void Trainer::restore(std::uint64_t k, Training state, std::span<const Real> history) {
+void Trainer::restore(std::uint64_t k, TrainState state, std::span<const Real> history) {
     k_ = k, state_ = std::move(state);
     history_.restore(history);
 }
@@ -59,7 +60,7 @@ Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* 
     Real* row_losses = &row_losses_[first];
     loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples, y, row_losses);
     loss.levels.add(n, examples.t.data(), objective_.last_time(), row_losses);
-    std::copy_n(examples.place.data(), n, &row_places_[first]);
+    std::copy_n(examples.u.data(), n, &row_u_[first]);
     network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
     return loss;
 }
@@ -79,18 +80,18 @@ double Trainer::sum_gradients() {
     each_piece([&](std::size_t piece, std::size_t first, std::size_t count) {
         std::vector<const float*> parts;
         for (const Floats& gradient : gradients_) parts.push_back(&gradient[first]);
-        squares[piece] = network_loops().total(count, parts.data(), parts.size(), &gradients_[0][first]);
+        squares[piece] = update_loops().sum(count, parts.data(), parts.size(), &gradients_[0][first]);
     });
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
 void Trainer::update(double scale, std::span<const float* const> gradients) {
-    const double rate = settings_.rate(k_), share = settings_.average.share(k_);
+    const double rate = settings_.rate(k_), decay = settings_.average.decay(k_);
     each_piece([&](std::size_t, std::size_t first, std::size_t count) {
         state_.update(settings_.optimizer, k_, rate, scale, first, count, gradients);
-        state_.follow(state_.average, share, first, count);
+        state_.update_ema(state_.average, decay, first, count);
         for (std::size_t i = 0; i < settings_.powers.size(); ++i)
-            state_.follow(state_.powers[i], settings_.powers[i].share(k_), first, count);
+            state_.update_ema(state_.powers[i], settings_.powers[i].decay(k_), first, count);
     });
 }
 
@@ -103,7 +104,7 @@ Trainer::Step Trainer::step(bool norm) {
     for (const Loss& part : losses_) told.loss += part.sum, told.levels += part.levels;
     if (!std::isfinite(told.loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller --lr");
-    history_.add(row_places_, row_losses_);
+    history_.add(row_u_, row_losses_);
 
     std::vector<const float*> gradients;
     for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());

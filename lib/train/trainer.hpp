@@ -6,9 +6,9 @@
 
 #include "core/parallel.hpp"
 #include "model/neural.hpp"
-#include "network/average.hpp"
+#include "network/ema.hpp"
 #include "network/network.hpp"
-#include "network/optimizer.hpp"
+#include "network/train_state.hpp"
 #include "train/learning_rate.hpp"
 #include "train/loss_by_level.hpp"
 #include "train/objective.hpp"
@@ -25,10 +25,10 @@ public:
     struct Settings {
         std::size_t batch = 256;
         LearningRate rate;
-        Optimizer optimizer;
-        std::optional<double> clip;   // the largest norm of a gradient; longer ones are shortened to it
-        Average average;              // what is handed out
-        std::vector<Average> powers;  // kept beside it
+        Optimizer optimizer = make_optimizer("adam");
+        std::optional<double> clip;  // the largest norm of a gradient; longer ones are shortened to it
+        Ema average;                 // what is handed out
+        std::vector<Ema> powers;     // kept beside it
         Task task = Task::denoise;
     };
 
@@ -47,10 +47,10 @@ public:
     Step step(bool norm = false);
 
     std::uint64_t steps_done() const { return k_; }
-    const Training& state() const { return state_; }
+    const TrainState& state() const { return state_; }
 
     /// Goes on from another training's state after k steps, with what its law of times had learnt.
-    void restore(std::uint64_t k, Training state, std::span<const Real> history);
+    void restore(std::uint64_t k, TrainState state, std::span<const Real> history);
 
     /// What the law of times goes by; part of the state of a training.
     const LossHistory& history() const { return history_; }
@@ -75,14 +75,14 @@ private:
     const Objective& objective_;
     Settings settings_;
     ThreadPool& team_;
-    Training state_;
+    TrainState state_;
     std::uint64_t k_ = 0;
     std::size_t slice_rows_, slices_;
     std::vector<Worker> workers_;
     std::vector<Floats> gradients_;  // one a slice
     std::vector<Loss> losses_;
     LossHistory history_;
-    std::vector<Real> row_places_, row_losses_;  // (batch), for it
+    std::vector<Real> row_u_, row_losses_;  // (batch), for it
 };
 
 }  // namespace drift::train

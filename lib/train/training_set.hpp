@@ -5,9 +5,16 @@
 #include <vector>
 
 #include "model/neural.hpp"
-#include "train/objective.hpp"
 
 namespace drift::train {
+
+/// Training rows in the model's units, and their classes.
+struct TrainingSet {
+    std::vector<float> rows;  // (n, d)
+    std::size_t n, d;
+    Labels labels;            // (n) or empty
+    std::size_t classes = 0;  // labels are 0 .. classes - 1
+};
 
 /// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
 struct FitData {

@@ -12,7 +12,7 @@ constexpr std::size_t slices_between_questions = 256;  // whether to stop
 
 }  // namespace
 
-Validation::Validation(const Schedule& schedule, const Prediction& prediction, const std::string& weight,
+Validation::Validation(const Schedule& schedule, const Prediction& prediction, const Weight& weight,
                        const TrainingSet& set, Task task)
     : objective_(schedule, prediction, set, 0, 0, weight),
       task_(task),

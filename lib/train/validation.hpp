@@ -16,7 +16,7 @@ namespace drift::train {
 /// rows, at least 256.
 class Validation {
 public:
-    Validation(const Schedule& schedule, const Prediction& prediction, const std::string& weight,
+    Validation(const Schedule& schedule, const Prediction& prediction, const Weight& weight,
                const TrainingSet& set, Task task = Task::denoise);
 
     /// The sums of weight |F(x, t, label) - target|^2 per coordinate, times uniform, or of a classifier's

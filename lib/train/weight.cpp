@@ -1,4 +1,3 @@
-// The table of weights, a formula each.
 #include "train/weight.hpp"
 
 #include <algorithm>
@@ -10,10 +9,7 @@
 namespace drift::train {
 namespace {
 
-struct Known {
-    Entry entry;
-    std::function<Weight(const Spec&)> make;
-};
+using Formula = std::function<Real(const Scales&)>;
 
 Real snr(const Scales& at) { return at.alpha * at.alpha / (at.sigma * at.sigma); }
 
@@ -23,58 +19,48 @@ Real elbo(const Scales& at) {
     return at.alpha * (at.alpha * at.variance_dot - 2 * at.alpha_dot * variance) / (2 * variance * variance);
 }
 
-Weight min_snr(const Spec& spec) {
+Formula min_snr(const Spec& spec) {
     const Real gamma = spec.number("gamma", 1e-9, 1e9);
     return [gamma](const Scales& at) { return std::min(snr(at), gamma); };
 }
 
-Weight p2(const Spec& spec) {
+Formula p2(const Spec& spec) {
     const Real k = spec.number("k", 1e-9, 1e9), gamma = spec.number("gamma", 0, 100);
     return [k, gamma](const Scales& at) { return snr(at) / std::pow(k + snr(at), gamma); };
 }
 
 // For weights without settings.
-std::function<Weight(const Spec&)> always(Real (*weight)(const Scales&)) {
+MakeWeight always(Real (*weight)(const Scales&)) {
     return [weight](const Spec&) { return weight; };
-}
-
-const std::vector<Known>& table() {
-    static const Setting gamma{"gamma", "5", "the largest weight on x0"}, k{"k", "1", "added to SNR"},
-        power{"gamma", "1", "the power"};
-    static const std::vector<Known> known{
-        {{"uniform", {}, "1 on the network's own output"}, [](const Spec&) { return Weight(); }},
-        {{"constant", {}, "1 on x0"}, always([](const Scales&) { return 1.0; })},
-        {{"snr", {}, "SNR on x0, which is 1 on eps"}, always(snr)},
-        {{"truncated-snr", {}, "max(SNR, 1) on x0"},
-         always([](const Scales& at) { return std::max(snr(at), 1.0); })},
-        {{"min-snr", {gamma}, "min(SNR, gamma) on x0; Hang et al. (2023), arXiv:2303.09556"}, min_snr},
-        {{"soft-min-snr", {}, "SNR / (1 + SNR) on x0"},
-         always([](const Scales& at) { return snr(at) / (1 + snr(at)); })},
-        {{"p2", {k, power}, "1 / (k + SNR)^gamma on eps; Choi et al. (2022), arXiv:2204.00227"}, p2},
-        {{"edm", {}, "1 + SNR on x0; Karras et al. (2022), arXiv:2206.00364"},
-         always([](const Scales& at) { return 1 + snr(at); })},
-        {{"elbo", {}, "-SNR' / 2 on x0: the likelihood's bound"}, always(elbo)},
-        {{"inverse-variance", {}, "1 / sigma^2 on x0"},
-         always([](const Scales& at) { return 1 / (at.sigma * at.sigma); })}};
-    return known;
 }
 
 }  // namespace
 
-const EntryList& weights() {
-    static const EntryList catalogue = [] {
-        EntryList all{"weight", {}};
-        for (const Known& weight : table()) all.entries.push_back(weight.entry);
-        return all;
-    }();
-    return catalogue;
+const Registry<MakeWeight>& weights() {
+    static const Setting gamma{"gamma", "5", "the largest weight on x0"}, k{"k", "1", "added to SNR"},
+        power{"gamma", "1", "the power"};
+    static const Registry<MakeWeight> all(
+        "weight",
+        {{{"uniform", {}, "1 on the network's own output"}, [](const Spec&) { return Formula(); }},
+         {{"constant", {}, "1 on x0"}, always([](const Scales&) { return 1.0; })},
+         {{"snr", {}, "SNR on x0, which is 1 on eps"}, always(snr)},
+         {{"truncated-snr", {}, "max(SNR, 1) on x0"},
+          always([](const Scales& at) { return std::max(snr(at), 1.0); })},
+         {{"min-snr", {gamma}, "min(SNR, gamma) on x0; Hang et al. (2023), arXiv:2303.09556"}, min_snr},
+         {{"soft-min-snr", {}, "SNR / (1 + SNR) on x0"},
+          always([](const Scales& at) { return snr(at) / (1 + snr(at)); })},
+         {{"p2", {k, power}, "1 / (k + SNR)^gamma on eps; Choi et al. (2022), arXiv:2204.00227"}, p2},
+         {{"edm", {}, "1 + SNR on x0; Karras et al. (2022), arXiv:2206.00364"},
+          always([](const Scales& at) { return 1 + snr(at); })},
+         {{"elbo", {}, "-SNR' / 2 on x0: the likelihood's bound"}, always(elbo)},
+         {{"inverse-variance", {}, "1 / sigma^2 on x0"},
+          always([](const Scales& at) { return 1 / (at.sigma * at.sigma); })}});
+    return all;
 }
 
 Weight make_weight(const std::string& text) {
     const Spec spec(text, weights());
-    for (const Known& weight : table())
-        if (weight.entry.name == spec.name()) return weight.make(spec);
-    throw Error("unknown weight '", spec.name(), "'");
+    return {spec.canonical(), weights().maker(spec)(spec)};
 }
 
 Real prediction_weight(const Weight& weight, const Prediction& prediction, const Scales& at) {
@@ -83,7 +69,7 @@ Real prediction_weight(const Weight& weight, const Prediction& prediction, const
 }
 
 Real network_weight(const Weight& weight, const Prediction& prediction, const Scales& at) {
-    if (!weight) return 1;
+    if (weight.uniform()) return 1;
     const Real gain = network_to_x0(prediction, at).of_y;
     return weight(at) * gain * gain;
 }

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
-#include "core/spec.hpp"
+#include "core/registry.hpp"
 #include "path/prediction.hpp"
 
 namespace drift::train {
 
-/// The factor w(t) of |x0_hat - x0|^2; empty for `uniform`, which is 1 on the loss of the network's own
-/// output in its frame. With SNR = alpha^2 / sigma^2:
+/// The factor w(t) of |x0_hat - x0|^2. Empty for `uniform`, which is 1 on the loss of the network's own
+/// output. With SNR = alpha^2 / sigma^2:
 ///
 /// constant          1
 /// snr               SNR                  1 on the loss of eps: Ho, Jain, Abbeel (2020), arXiv:2006.11239
@@ -20,15 +21,22 @@ namespace drift::train {
 /// edm               1 + SNR              Karras et al. (2022), arXiv:2206.00364, data of variance 1
 /// elbo              -SNR' / 2            Kingma, Salimans, Poole, Ho (2021), arXiv:2107.00630
 /// inverse-variance  1 / sigma^2
-using Weight = std::function<Real(const Scales& at)>;
+struct Weight {
+    std::string spec = "uniform";  // every setting written out
+    std::function<Real(const Scales& at)> of_x0;
 
-const EntryList& weights();
+    bool uniform() const { return !of_x0; }
+    Real operator()(const Scales& at) const { return of_x0(at); }
+};
+
+using MakeWeight = std::function<std::function<Real(const Scales&)>(const Spec&)>;
+const Registry<MakeWeight>& weights();
 Weight make_weight(const std::string& spec);
 
 /// The same weight as a factor of |y_hat - y|^2 of a prediction: w(t) (dx0/dy)^2.
 Real prediction_weight(const Weight& weight, const Prediction& prediction, const Scales& at);
 
-/// And of |F_hat - F|^2 of a network in its frame, 1 for the empty weight.
+/// And of |F_hat - F|^2 of the preconditioned network, 1 for `uniform`.
 Real network_weight(const Weight& weight, const Prediction& prediction, const Scales& at);
 
 }  // namespace drift::train

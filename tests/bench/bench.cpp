@@ -58,7 +58,7 @@ struct TrainMlp {
     static Trainer::Settings settings(std::size_t batch) {
         Trainer::Settings settings;
         settings.batch = batch;
-        settings.rate = {1e-3, 0, 1, Decay::constant};
+        settings.rate = {1e-3, 0, 1, make_decay("constant")};
         return settings;
     }
 

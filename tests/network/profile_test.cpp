@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "network/average.hpp"
+#include "network/ema.hpp"
 
 using namespace drift::all;
 
@@ -28,11 +28,10 @@ double parameter(std::uint64_t k) {
 
 // Its power average, step by step.
 double averaged(const Profile& profile) {
-    Average average;
-    average.kind = Average::Kind::power, average.gamma = profile.gamma;
+    const Ema ema{.kind = Ema::Kind::power, .gamma = profile.gamma};
     double q = 0;
     for (std::uint64_t k = 1; static_cast<double>(k) <= profile.length; ++k)
-        q += average.share(k) * (parameter(k) - q);
+        q += (1 - ema.decay(k)) * (parameter(k) - q);
     return q;
 }
 

@@ -15,19 +15,19 @@ while read -r line; do
 done <constants
 
 ok 'a set is drawn' drift data spiral -n 1000 -o all.npy
-result "$(test ! -s out && test ! -s err; echo $?)" 'it is silent'
+result "$(test ! -s out && test ! -s err; echo $?)" 'drawing a set is silent'
 ok 'one thread draws the same' sh -c 'drift data spiral -n 1000 --threads 1 | cmp - all.npy'
 ok 'a piece of the stream is drawn' drift data spiral -n 300 --first 700 -o piece.npy
-ok 'it is the same rows' sh -c 'drift data select all.npy --rows 700:1000 | cmp - piece.npy'
-status 1 'another seed draws others' sh -c 'drift data spiral -n 1000 --seed 1 | cmp -s - all.npy'
+ok 'a piece of the stream has the rows that the whole has there' sh -c 'drift data select all.npy --rows 700:1000 | cmp - piece.npy'
+status 1 'another seed draws other rows' sh -c 'drift data spiral -n 1000 --seed 1 | cmp -s - all.npy'
 ok 'shards that follow one another are one array' sh -c \
     'drift data moons -n 5; drift data moons -n 5 --first 5' && cp out shards.npy
-ok 'as text they are the whole' sh -c 'drift data export shards.npy >a; drift data moons -n 10 | drift data export | cmp - a'
+ok 'shards as text are the text of the whole' sh -c 'drift data export shards.npy >a; drift data moons -n 10 | drift data export | cmp - a'
 ok 'double precision holds the single one' sh -c \
     'drift data spiral --dtype float64 | drift data show | grep -q float64'
 
 ok 'the digits are images with classes' drift data digits -o digits.npy --labels-out labels.npy -v
-grep -qx 'digits: rows 0 to 1797' err; result $? 'it says which'
+grep -qx 'digits: rows 0 to 1797' err; result $? '-v says which rows are drawn'
 ok 'show says what an array is' drift data show digits.npy
 prints '^shape	(1797, 8, 8)$'; prints '^all	-1	1	'
 drift data select digits.npy --labels labels.npy --label 0 | drift data show >out
@@ -39,7 +39,7 @@ result $? 'one entry of the first axis is selected'; prints '^shape	(7, 8)$'
 drift data select labels.npy --shuffle --seed 4 -o shuffled.npy
 ok 'a random order has the same entries' sh -c \
     'drift data export shuffled.npy | sort >a; drift data export labels.npy | sort | cmp - a'
-status 1 'in another order' cmp -s shuffled.npy labels.npy
+status 1 '--shuffle changes the order' cmp -s shuffled.npy labels.npy
 ok 'numbers are printed between tabs' sh -c "drift data grid:3,1,0,1,5,5 | drift data export --tsv"
 prints '^0.5	5$'
 ok 'a spec is read back' sh -c 'drift data spec 25gaussians >m.json && drift data mixture:m.json -n 9 && drift data spec mixture:m.json | cmp - m.json'
@@ -48,16 +48,16 @@ status 2 'a set is needed' drift data
 says "^drift data: missing set; 'drift data list' lists them$"
 status 2 'an unknown set is answered with the nearest' drift data sprial
 says "^drift data: unknown set 'sprial' (did you mean 'spiral'?); known: gaussian, "
-status 2 'an unknown setting too' drift data pinwheel:amrs=3
+status 2 'an unknown setting is answered with the nearest' drift data pinwheel:amrs=3
 says "did you mean 'arms'?"
-status 2 'a number must be one' drift data gaussian:std=nan
+status 2 'nan is no number of a setting' drift data gaussian:std=nan
 status 2 'a set without classes has no labels' drift data spiral --labels-out no.npy -o no.npy
 says "^drift data: set 'spiral' has no classes$"
 status 2 'not every set has a spec' drift data spec moons
 says "^drift data: set 'moons' is not a mixture; those that are: "
 status 2 'an option of drawing is none of a command' drift data -n 3 list
-status 2 'a seed is for an order' drift data select all.npy --seed 3
-status 2 'labels need a label' drift data select all.npy --labels labels.npy
+status 2 'a seed without --shuffle is refused' drift data select all.npy --seed 3
+status 2 '--labels without --label is refused' drift data select all.npy --labels labels.npy
 status 2 'a range goes upwards' drift data select all.npy --rows 5:3
 status 2 'standard input is read once' drift data select --labels - --label 1
 says "^drift data: standard input can be used once"
@@ -69,14 +69,14 @@ status 1 'a finite set ends' drift data digits -n 1798 -o no.npy
 says "^drift data: set 'digits' has 1797 rows, asked for rows 0 to 1798$"
 status 1 'a missing file is named' drift data show none.npy
 says "^drift data: cannot open 'none.npy': No such file or directory$"
-status 1 'a missing mixture too' drift data mixture:none.json -o no.npy
+status 1 'a missing mixture is named' drift data mixture:none.json -o no.npy
 says "'none.json'"
 echo '{"weights":[1],"means":[[0]]}' >bad.json
 status 1 'a bad mixture is explained' drift data mixture:bad.json -o no.npy
 says "^drift data: bad mixture in 'bad.json': give either 'stds' or 'covs'$"
 status 1 'a range that is not there is an error' drift data select all.npy --rows 0:1001 -o no.npy
 says "^drift data: 'all.npy' has 1000 rows, asked for rows up to 1001$"
-status 1 'so is a column' drift data select all.npy --columns 2 -o no.npy
+status 1 'a column that is not there is an error' drift data select all.npy --columns 2 -o no.npy
 says "^drift data: no column 2: there are 2, counted from 0$"
 status 1 'labels are as many as rows' drift data select all.npy --labels labels.npy --label 1 -o no.npy
 says "^drift data: expected 1000 labels"

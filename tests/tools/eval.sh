@@ -20,26 +20,26 @@ prints "^dpm-2${tab}10${tab}20${tab}"
 ok 'a solver that draws noise has its weak order' \
     drift eval order --exact gauss.json -s edm:sigma_max=20 --t-min 0.0025 --solver sde-dpm++2m --steps 10,40
 prints "^sde-dpm++2m${tab}10${tab}10${tab}0.0468801${tab}-$"
-status 2 'on Gaussian data alone' order --solver ddpm
+status 2 'a weak order is measured on Gaussian data alone' order --solver ddpm
 says 'give --exact a mixture of one component'
 drift data grid:1,1,1,1,2,2 -o start.npy
 ok 'rows begin where a file says' order --init start.npy --json
-grep -q '"n": 1,' out; result $? 'one row'
+grep -q '"n": 1,' out; result $? 'n is the number of rows of the file'
 grep -q '"table": \[' out; result $? 'JSON has the table'
 order --threads 1 >one.tsv; order --threads 3 | cmp -s - one.tsv
-result $? 'threads do not change a byte'
+result $? 'threads do not change a byte of the table'
 ok 'the table goes to a file' order -o table.tsv
-cmp -s table.tsv one.tsv; result $? 'the same one'
+cmp -s table.tsv one.tsv; result $? 'the table in a file is the one on standard output'
 
 drift data mixture:humps.json -n 300 -o rows.npy --labels-out classes.npy
 nll() { drift eval nll --exact humps.json -s vp-linear "$@"; }
 ok 'the likelihood of rows' nll rows.npy --rows-out each.npy
 prints "^nll${tab}[0-9.]*${tab}0\.[0-9]*${tab}-${tab}-${tab}300$"
 prints "^bits${tab}evaluations${tab}probes${tab}probe_se$"
-drift data show each.npy | grep -q '(300,)'; result $? 'and of each row'
+drift data show each.npy | grep -q '(300,)'; result $? '--rows-out has the likelihood of each row'
 nll rows.npy --threads 1 --probes 2 >one.tsv; nll rows.npy --threads 3 --probes 2 | cmp -s - one.tsv
-result $? 'threads do not change a byte of it'
-ok 'with classes' nll rows.npy --labels classes.npy --start exact
+result $? 'threads do not change a byte of the likelihood'
+ok 'the likelihood of rows given their classes is measured' nll rows.npy --labels classes.npy --start exact
 status 2 'an option that no metric uses is refused' nll rows.npy --levels 3
 says "'nll' has no use for '--levels'$"
 
@@ -49,7 +49,7 @@ ok 'the risk of a model' drift eval risk,nll -m humps.model --exact humps.json r
 prints "^risk${tab}"; prints "^excess${tab}"; prints "^kl-bound${tab}"
 prints "^nll${tab}[0-9.]*${tab}[0-9.]*${tab}[0-9.]*${tab}[0-9.]*${tab}300$"
 prints "^sigma/alpha${tab}t${tab}loss${tab}least${tab}excess${tab}se$"
-status 4 'is above its floor' drift eval risk -m humps.model --exact humps.json -n 500 --levels 4 --require 'risk/floor<1'
+status 4 'the risk of a short training is above its floor' drift eval risk -m humps.model --exact humps.json -n 500 --levels 4 --require 'risk/floor<1'
 status 2 'a risk is against an exact model' drift eval risk -m humps.model
 says "missing '--exact'$"
 status 2 'a trained model has its schedule' drift eval nll -m humps.model -s ve rows.npy
@@ -61,7 +61,7 @@ drift train rows.npy --labels classes.npy --task classify -s vp-linear --steps 3
 ok 'the accuracy of a classifier' drift eval accuracy -m classes.model rows.npy --labels classes.npy -t 0,0.3 \
     --exact humps.json --require 'accuracy>0.8,accuracy/floor>0.9'
 prints "^t${tab}accuracy${tab}se${tab}loss${tab}best${tab}best_loss$"
-status 2 'needs labels' drift eval accuracy -m classes.model rows.npy
+status 2 'accuracy needs labels' drift eval accuracy -m classes.model rows.npy
 status 1 'a denoiser is no classifier' drift eval accuracy -m humps.model rows.npy --labels classes.npy
 says 'the model is no classifier'
 

@@ -7,11 +7,11 @@ drift data moons -n 20000 -o x.npy
 shape() { drift data show "$1" | sed -n 's/^shape	//p' >out; prints "^$2\$"; }
 
 ok 'points are noised' drift noise x.npy -s ve -t 0.5 -o half.npy --noise-out eps.npy
-result "$(test ! -s out && test ! -s err; echo $?)" 'it is silent'
+result "$(test ! -s out && test ! -s err; echo $?)" 'noising points is silent'
 shape half.npy '(20000, 2)'; shape eps.npy '(20000, 2)'
-ok 'one thread gives the same' sh -c 'drift noise x.npy -s ve -t 0.5 --threads 1 | cmp - half.npy'
-ok 'so does a pipe' sh -c 'drift noise -s ve -t 0.5 <x.npy | cmp - half.npy'
-ok 'so do shards with --first' sh -c 'for k in 0 5000 10000 15000; do
+ok 'one thread gives the same bytes' sh -c 'drift noise x.npy -s ve -t 0.5 --threads 1 | cmp - half.npy'
+ok 'a pipe gives the bytes of a file' sh -c 'drift noise -s ve -t 0.5 <x.npy | cmp - half.npy'
+ok 'shards with --first give the bytes of the whole' sh -c 'for k in 0 5000 10000 15000; do
     drift data select x.npy --rows $k:$((k + 5000)) | drift noise -s ve -t 0.5 --first $k; done >shards.npy
     drift data export shards.npy >a; drift data export half.npy | cmp - a'
 ok 'shards that follow one another are one stream' sh -c 'for k in 0 7000; do
@@ -20,16 +20,16 @@ ok 'shards that follow one another are one stream' sh -c 'for k in 0 7000; do
 ok 'several times are an axis' drift noise x.npy -s ve -t 0.1,0.5,1 -o three.npy
 shape three.npy '(20000, 3, 2)'
 ok 'a time has the same bytes alone and among others' sh -c 'drift data select three.npy --time 1 | cmp - half.npy'
-ok 'a time for each row' sh -c 'yes 0.5 | head -20000 >t; drift data gaussian:d=1,mean=0.5,std=0 -n 20000 -o t.npy
+ok 'a file gives a time for each row' sh -c 'yes 0.5 | head -20000 >t; drift data gaussian:d=1,mean=0.5,std=0 -n 20000 -o t.npy
     drift noise x.npy -s ve --times t.npy | cmp - half.npy'
-ok 'no noise at t = 0' sh -c 'drift noise x.npy -s vp-cosine -t 0 | cmp - x.npy'
+ok 'at t = 0 points stay as they are' sh -c 'drift noise x.npy -s vp-cosine -t 0 | cmp - x.npy'
 ok 'the chain is simulated' drift noise x.npy -s vp-linear --steps 4 --paths -o chain.npy --noise-out z.npy
 shape chain.npy '(20000, 5, 2)'; shape z.npy '(20000, 5, 2)'
-ok 'it starts with the data' sh -c 'drift data select chain.npy --time 0 | cmp - x.npy'
-ok 'its threads do not matter' sh -c 'drift noise x.npy -s vp-linear --steps 4 --paths --threads 1 | cmp - chain.npy'
+ok 'a chain starts with the data' sh -c 'drift data select chain.npy --time 0 | cmp - x.npy'
+ok 'a chain has the same bytes on one thread' sh -c 'drift noise x.npy -s vp-linear --steps 4 --paths --threads 1 | cmp - chain.npy'
 ok 'images stay images' sh -c 'drift data digits | drift noise -s vp-cosine -t 0.5 -o images.npy'
 shape images.npy '(1797, 8, 8)'
-ok 'chains of images too' sh -c 'drift data digits -n 3 | drift noise -s linear --steps 2 --paths -o images.npy -v'
+ok 'chains of images stay images' sh -c 'drift data digits -n 3 | drift noise -s linear --steps 2 --paths -o images.npy -v'
 shape images.npy '(3, 3, 8, 8)'
 
 ok 'the schedule is printed' drift noise -s linear --table -n 5
@@ -41,7 +41,7 @@ status 2 'a time is needed' drift noise x.npy -s ve
 says "^drift noise: missing time"
 status 2 'an unknown schedule is answered with the nearest' drift noise x.npy -s vp-cosin -t 0.5
 says "^drift noise: unknown schedule 'vp-cosin' (did you mean 'vp-cosine'?)"
-status 2 'an unknown setting too' drift noise x.npy -s ve:sigma_p=1 -t 0.5
+status 2 'an unknown setting is answered with the nearest' drift noise x.npy -s ve:sigma_p=1 -t 0.5
 says "did you mean 'sigma_q'?"
 status 2 'a time is at most 1' drift noise x.npy -s ve -t 1.5
 says "^drift noise: out of range: '1.5' for --time; at least 0, at most 1$"
@@ -60,7 +60,7 @@ drift data gaussian:d=1,std=0 -n 5 -o few.npy
 status 1 'too few times are an error' drift noise x.npy -s ve --times few.npy -o no.npy
 says "^drift noise: 'few.npy' ends "
 drift data gaussian:d=1,std=0 -n 20001 -o many.npy
-status 1 'too many times too' drift noise x.npy -s ve --times many.npy -o no.npy
+status 1 'too many times are an error' drift noise x.npy -s ve --times many.npy -o no.npy
 says "^drift noise: 'many.npy' has 1 rows too many$"
 status 1 'a time of a row is from 0 to 1' drift noise few.npy -s ve --times x.npy -o no.npy
 status 1 'a truncated pipe is not success' sh -c 'head -c 1000 x.npy | drift noise -s ve -t 0.5 >/dev/null'

@@ -13,9 +13,9 @@ width() { [ "$(od -An -tu1 -j16 -N4 "$1" | awk '{ print (($1 * 256 + $2) * 256 +
 
 for form in png svg pdf; do
     ok "points become a $form" drift plot scatter x.npy noised.npy --title 'data,early,late' -o "points.$form"
-    result "$(test ! -s out && test ! -s err; echo $?)" 'it is silent'
-    ok 'again' drift plot scatter x.npy noised.npy --title 'data,early,late' -o "again.$form"
-    ok 'the bytes are the same' cmp "points.$form" "again.$form"
+    result "$(test ! -s out && test ! -s err; echo $?)" "drawing a $form is silent"
+    ok "points become a $form again" drift plot scatter x.npy noised.npy --title 'data,early,late' -o "again.$form"
+    ok "a $form has the same bytes again" cmp "points.$form" "again.$form"
     ok "images become a $form" drift plot images digits.npy --title digits -o "digits.$form"
 done
 ok 'a pipe is read as a file is' sh -c 'drift plot scatter <x.npy | cmp - x.png'
@@ -23,11 +23,11 @@ ok 'shards that follow one another are one array' sh -c 'for k in 0 250; do
     drift data moons -n 250 --first $k; done | drift plot scatter - | cmp - x.png'
 ok 'a panel has the size asked for' drift plot scatter x.npy --window -1,2,0,1 --size 200 -o wide.png
 ok 'the windows are said' drift plot scatter noised.npy --window -1,2,0,1 -o wide.png -v
-result "$([ "$(uniq -c err | sed 's/^ *//')" = '2 window -1,2,0,1' ]; echo $?)" 'one for each panel'
-ok 'so is the number of images' drift plot images digits.npy -v -o digits.png
+result "$([ "$(uniq -c err | sed 's/^ *//')" = '2 window -1,2,0,1' ]; echo $?)" '-v says one window for each panel'
+ok '-v says the number of images' drift plot images digits.npy -v -o digits.png
 says '^20 images$'
 ok 'classes have colours' drift plot scatter x.npy noised.npy --labels c.npy -o classes.png
-status 1 'and so another picture' cmp -s classes.png points.png
+status 1 'colours of classes change the picture' cmp -s classes.png points.png
 ok 'panels have windows of their own' drift plot scatter x.npy noised.npy --own-windows --columns 2 -o own.png
 ok 'a sheet has the columns and the scale asked for' drift plot images digits.npy --columns 10 --scale 4 -o small.png
 width small.png 342  # 10 images of 32 pixels, 11 gaps of 2
@@ -48,14 +48,14 @@ status 2 'a command is needed' drift plot
 says "^drift plot: missing command; known: scatter, images$"
 status 2 'an unknown command is answered with the nearest' drift plot scater x.npy
 says "^drift plot: unknown command 'scater' (did you mean 'scatter'?); known: scatter, images$"
-status 2 'a misspelt option too' drift plot scatter x.npy --titel a
+status 2 'a misspelt option is answered with the nearest' drift plot scatter x.npy --titel a
 says "^drift plot: unknown option '--titel' (did you mean '--title'?)$"
 status 2 'an option of images is none of scatter' drift plot scatter x.npy --scale 3 -o no.png
 status 2 'an unknown suffix is answered with those known' drift plot scatter x.npy -o no.jpg
 says "^drift plot: unknown format of 'no.jpg'; known: .png, .svg, .pdf$"
 status 2 'standard input is read once' drift plot scatter - - -o no.png
 says "^drift plot: standard input can be used once"
-status 2 'by labels too' drift plot scatter --labels - -o no.png
+status 2 'standard input is read once, by labels too' drift plot scatter --labels - -o no.png
 says "^drift plot: standard input can be used once"
 status 2 'a terminal is no input' script -qec 'drift plot scatter -o no.png 2>words' /dev/null
 cp words err; says "^drift plot: no input: 'standard input' is a terminal$"
@@ -75,7 +75,7 @@ status 1 'points are no images' drift plot images x.npy -o no.png
 says "^drift plot: expected images (n,h,w) or (n,h,w,c) .* in 'x.npy', found (n,2)$"
 status 1 'NaN is refused, with its row' drift plot scatter nan.npy -o no.png
 says "^drift plot: not a finite number in 'nan.npy': row 1$"
-status 1 'nothing is not drawn' drift plot scatter empty.npy -o no.png
+status 1 'an array without rows is refused' drift plot scatter empty.npy -o no.png
 says "^drift plot: nothing to draw: no rows$"
 status 1 'labels are as many as rows' drift plot scatter noised.npy nan.npy --labels c.npy -o no.png
 says "^drift plot: expected 2 labels, one a row of 'nan.npy', found 500$"

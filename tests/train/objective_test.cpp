@@ -28,7 +28,8 @@ Fit fit(const std::vector<Examples>& all) {
     const auto each = [&](auto&& visit) {
         for (const Examples& part : all)
             for (std::size_t i = 0; i < part.t.size(); ++i)
-                visit(Real{part.weight[i]} * part.share[i], Real{part.x[i]}, Real{part.target[i]});
+                visit(Real{part.weight[i]} * part.importance_weight[i], Real{part.x[i]},
+                      Real{part.target[i]});
     };
     each([&](Real w, Real x, Real f) {
         fit.xx += w * x * x, fit.xf += w * x * f, fit.ff += f * f, fit.n += 1;
@@ -85,7 +86,7 @@ TEST_CASE("least squares on the drawn examples reaches the weighted objective's 
             if (path[1] == 'e') kinds.emplace_back(Prediction::previous, 0.1);
             for (const Prediction& kind : kinds) {
                 const auto schedule = make_schedule(path);
-                const Objective objective(*schedule, kind, unit_set(), 3, 0, weight);
+                const Objective objective(*schedule, kind, unit_set(), 3, 0, make_weight(weight));
                 const Fit found = fit(drawn(objective, 10));
                 CAPTURE(path);
                 CAPTURE(weight);
@@ -98,8 +99,8 @@ TEST_CASE("least squares on the drawn examples reaches the weighted objective's 
 
 TEST_CASE("times of importance change how often a time is seen, not the optimum") {
     const auto schedule = make_schedule("ve:sigma_q=2");
-    const Objective objective(*schedule, Prediction::x0, unit_set(), 5, 0, "min-snr",
-                              "importance:bins=10,kept=1");
+    const Objective objective(*schedule, Prediction::x0, unit_set(), 5, 0, make_weight("min-snr"),
+                              make_time_law("importance:bins=10,kept=1"));
     LossHistory history = objective.history();
     std::vector<Real> places, losses;
     for (int b = 0; b < 10; ++b) places.push_back(0.1 * b + 0.05), losses.push_back(b < 5 ? 9 : 1);
@@ -107,7 +108,7 @@ TEST_CASE("times of importance change how often a time is seen, not the optimum"
     const std::vector<Examples> all = drawn(objective, 20, history);
     Real early = 0, count = 0;
     for (const Examples& part : all)
-        for (const Real place : part.place) early += place < 0.5, count += 1;
+        for (const Real u : part.u) early += u < 0.5, count += 1;
     CHECK(early / count == doctest::Approx(0.9).epsilon(0.001));
     const Fit found = fit(all);
     CHECK(std::abs(found.slope - best_slope(objective, *schedule, Prediction::x0, "min-snr")) <
@@ -159,7 +160,7 @@ TEST_CASE("previous sees x_(t+dt) at t + dt, in [dt, 1 + dt], with the variance 
 TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.001, and so at the end") {
     const auto begins = [](const std::string& path, Prediction kind, const std::string& weight) {
         const auto schedule = make_schedule(path);
-        return Objective(*schedule, kind, unit_set(), 1, 0, weight).first_time();
+        return Objective(*schedule, kind, unit_set(), 1, 0, make_weight(weight)).first_time();
     };
     CHECK(begins("vp-cosine", Prediction::v, "uniform") == 0);
     CHECK(begins("ve", Prediction::eps, "min-snr") == 0);
@@ -171,7 +172,8 @@ TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.
     CHECK(begins("ve", {Prediction::previous, 0.1}, "elbo") == 0);  // the network's time is 0.1 there
     const auto schedule = make_schedule("linear");
     CHECK(Objective(*schedule, Prediction::eps, unit_set(), 1, 0).last_time() == 1);
-    CHECK(Objective(*schedule, Prediction::eps, unit_set(), 1, 0, "min-snr").last_time() == 0.999);
+    CHECK(Objective(*schedule, Prediction::eps, unit_set(), 1, 0, make_weight("min-snr")).last_time() ==
+          0.999);
 }
 
 TEST_CASE("every prediction, weight and law of times gives finite examples on every schedule") {
@@ -179,16 +181,17 @@ TEST_CASE("every prediction, weight and law of times gives finite examples on ev
          {"ve", "vp-linear", "vp-cosine", "vp-discrete", "sub-vp", "ve-geometric", "edm", "linear"})
         for (const Entry& prediction : predictions().entries)
             for (const Entry& weight : weights().entries)
-                for (const std::string& law : time_samplings().names()) {
+                for (const std::string& law : time_laws().names()) {
                     if (prediction.name == "previous" && path != "ve") continue;
                     const auto schedule = make_schedule(path);
                     const Objective objective(*schedule, make_prediction(prediction.name), unit_set(), 2, 0,
-                                              weight.name, law);
+                                              make_weight(weight.name), make_time_law(law));
                     Examples out;
                     objective.draw(1, 64, 0, 64, out);
                     Real sum = 0;
                     for (std::size_t i = 0; i < 64; ++i)
-                        sum += std::abs(out.x[i]) + std::abs(out.target[i]) + out.weight[i] + out.share[i];
+                        sum += std::abs(out.x[i]) + std::abs(out.target[i]) + out.weight[i] +
+                               out.importance_weight[i];
                     CAPTURE(path);
                     CAPTURE(prediction.name);
                     CAPTURE(weight.name);

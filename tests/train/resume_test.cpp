@@ -56,9 +56,9 @@ TEST_CASE("a training that is stopped and goes on ends with the same bytes, its 
         const Folder folder;
         FitSettings settings = small(40);
         settings.trainer.optimizer = make_optimizer(optimizer);
-        settings.trainer.average = make_average("power:width=0.2");
+        settings.trainer.average = make_ema("power:width=0.2");
         settings.trainer.clip = 0.5;
-        settings.time_sampling = "importance:bins=4,kept=3";  // which learns from the losses
+        settings.times = make_time_law("importance:bins=4,kept=3");  // which learns from the losses
         settings.files.snapshots = folder / "whole", settings.files.snapshot_every = 15;
         settings.files.log = folder / "whole.log", settings.files.valid_every = 20;
         const Fitted whole = run(settings);
@@ -112,8 +112,10 @@ TEST_CASE("a training under other conditions does not go on from a checkpoint, a
     CHECK(says(refusal([](FitSettings& s) { s.trainer.batch = 64; }), "--batch was 32, is now 64"));
     CHECK(says(refusal([](FitSettings& s) { s.trainer.rate.peak = 0.1; }), "--lr was 0.002, is now 0.1"));
     CHECK(says(refusal([](FitSettings& s) { s.trainer.clip = 1; }), "--clip was none, is now 1"));
-    CHECK(says(refusal([](FitSettings& s) { s.weight = "p2"; }), "--weight was uniform, is now p2"));
-    CHECK(says(refusal([](FitSettings& s) { s.time_sampling = "mode"; }), "--time-sampling was stratified"));
+    CHECK(says(refusal([](FitSettings& s) { s.weight = make_weight("p2"); }),
+               "--weight was uniform, is now p2"));
+    CHECK(says(refusal([](FitSettings& s) { s.times = make_time_law("mode"); }),
+               "--time-sampling was stratified"));
     CHECK(says(refusal([](FitSettings& s) { s.network = concat("mlp:width=9,depth=1"); }),
                "--network was mlp:width=8"));
     CHECK(says(refusal([](FitSettings& s) { s.schedule = concat("linear"); }),
@@ -141,7 +143,7 @@ TEST_CASE("numbers that are not finite are never kept") {
     const std::string before = contents(folder / "c");
     const auto network = make_network(settings.network, 2, 0);
     Checkpoint bad{read_model(folder / "c"),
-                   Training(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
+                   TrainState(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
                    {},
                    20,
                    {},

@@ -19,7 +19,7 @@ FitSettings small(const std::string& average) {
     settings.schedule = "vp-cosine", settings.network = "mlp:width=8,depth=1";
     settings.steps = settings.trainer.rate.steps = 320;
     settings.trainer.batch = 32;
-    settings.trainer.average = make_average(average);
+    settings.trainer.average = make_ema(average);
     settings.files.snapshot_every = 20;
     return settings;
 }

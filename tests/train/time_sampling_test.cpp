@@ -43,18 +43,18 @@ TEST_CASE("the normal quantile inverts the normal probability") {
 TEST_CASE("every law of times is the inverse of its distribution function") {
     const Real first = 0.1, last = 0.9;
     const auto schedule = make_schedule("vp-cosine");
-    const TimeSampling logit("logit-normal:mean=0.5,std=2", *schedule, first, last);
-    const TimeSampling ratio("log-normal:mean=-0.4,std=1", *schedule, first, last);
-    const TimeSampling mode("mode:s=-0.7", *schedule, first, last);
+    const TimeSampling logit(make_time_law("logit-normal:mean=0.5,std=2"), *schedule, first, last);
+    const TimeSampling ratio(make_time_law("log-normal:mean=-0.4,std=1"), *schedule, first, last);
+    const TimeSampling mode(make_time_law("mode:s=-0.7"), *schedule, first, last);
     const auto z = [&](Real t) { return (-schedule->at(t).lambda + 0.4) / 1; };
     for (Real u = 0.01; u < 1; u += 0.07) {
-        const Real place = logit.place(time_at(logit, u));
+        const Real place = logit.u(time_at(logit, u));
         CHECK(std::abs(below((std::log(place / (1 - place)) - 0.5) / 2) - u) < 1e-12);
         const Real t = time_at(ratio, u);
         CHECK(std::abs((below(z(t)) - below(z(first))) / (below(z(last)) - below(z(first))) - u) < 1e-11);
         // Esser et al. (2024), arXiv:2403.03206: f(u) = 1 - u - s (cos^2(pi u / 2) - 1 + u), at 1 - u.
         const Real c = std::cos(std::numbers::pi / 2 * (1 - u));
-        CHECK(std::abs(mode.place(time_at(mode, u)) - (1 - (1 - u) + 0.7 * (c * c - 1 + (1 - u)))) < 1e-12);
+        CHECK(std::abs(mode.u(time_at(mode, u)) - (1 - (1 - u) + 0.7 * (c * c - 1 + (1 - u)))) < 1e-12);
     }
     for (const TimeSampling& law : {logit, ratio, mode}) {
         CHECK(time_at(law, 0) == doctest::Approx(first).epsilon(1e-12));
@@ -64,7 +64,8 @@ TEST_CASE("every law of times is the inverse of its distribution function") {
 
 TEST_CASE("stratified times lie one in each part, uniform ones anywhere") {
     const auto schedule = make_schedule("linear");
-    const TimeSampling strata("stratified", *schedule, 0, 1), each("uniform", *schedule, 0, 1);
+    const TimeSampling strata(make_time_law("stratified"), *schedule, 0, 1),
+        each(make_time_law("uniform"), *schedule, 0, 1);
     for (std::size_t i = 0; i < 8; ++i) {
         CHECK(strata(0.25, i, 8, {}).t == (static_cast<Real>(i) + 0.25) / 8);
         CHECK(each(0.25, i, 8, {}).t == 0.25);
@@ -77,7 +78,8 @@ TEST_CASE("drawn times have the moments of their laws") {
     std::vector<float> u(n);
     Random(3, "times").uniform_rows(0, n, 1, 0, u.data());
     const auto schedule = make_schedule("edm:sigma_max=80");
-    const TimeSampling ratio("log-normal", *schedule, 0, 1), even("uniform", *schedule, 0, 1);
+    const TimeSampling ratio(make_time_law("log-normal"), *schedule, 0, 1),
+        even(make_time_law("uniform"), *schedule, 0, 1);
     Real sum = 0, squares = 0, even_sum = 0, even_squares = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const Real log_sigma = std::log(80 * time_at(ratio, u[i])), t = even(u[i], 0, 1, {}).t;
@@ -92,14 +94,14 @@ TEST_CASE("drawn times have the moments of their laws") {
 }
 
 TEST_CASE("a log-normal law that the schedule never meets is refused") {
-    CHECK_THROWS_WITH_AS(TimeSampling("log-normal:mean=50", *make_schedule("edm"), 0, 1),
+    CHECK_THROWS_WITH_AS(TimeSampling(make_time_law("log-normal:mean=50"), *make_schedule("edm"), 0, 1),
                          doctest::Contains("never meets schedule edm"), UsageError);
 }
 
 TEST_CASE("importance draws bins as the root of their losses' second moments, and divides that out again") {
     const LossHistory history = rising(4, 3, 0.2);
     const auto schedule = make_schedule("linear");
-    const TimeSampling law("importance:bins=4,kept=3,share=0.2", *schedule, 0, 1);
+    const TimeSampling law(make_time_law("importance:bins=4,kept=3,share=0.2"), *schedule, 0, 1);
     const int n = 100000;
     std::array<Real, 4> share{};
     Real mean = 0, weights = 0;
@@ -112,32 +114,4 @@ TEST_CASE("importance draws bins as the root of their losses' second moments, an
         CHECK(std::abs(share[b] - (0.8 * static_cast<Real>(b + 1) / 10 + 0.2 / 4)) < 2.1 / n);
     CHECK(std::abs(weights - 1) < 4 * 2.0 / n);
     CHECK(std::abs(mean - 1 / 3.0) < 4 * 2.0 / n);  // unbiased: the integral of t^2
-}
-
-TEST_CASE("importance is uniform until every bin has its losses, and remembers the last of them only") {
-    LossHistory history(2, 2, 0.1);
-    history.add(std::vector<Real>{0.1, 0.2, 0.9}, std::vector<Real>{5, 5, 1});
-    CHECK(history.quantile(0.3).at == doctest::Approx(0.3));
-    CHECK(history.quantile(0.3).weight == doctest::Approx(1));
-    history.add(std::vector<Real>{0.9}, std::vector<Real>{1});
-    CHECK(history.quantile(0).weight == doctest::Approx(1 / (2 * (0.9 * 5 / 6 + 0.05))));
-    history.add(std::vector<Real>{0.3, 0.3}, std::vector<Real>{1, 1});  // the 5s are forgotten
-    CHECK(history.quantile(0).weight == doctest::Approx(1));
-}
-
-TEST_CASE("a history is restored from its numbers, bit for bit") {
-    LossHistory history = rising(5, 4, 0.01), other(5, 4, 0.01);
-    history.add(std::vector<Real>{0.5}, std::vector<Real>{17});
-    other.restore(history.state());
-    for (const Real u : {0.0, 0.2, 0.77, 0.999}) {
-        CHECK(other.quantile(u).at == history.quantile(u).at);
-        CHECK(other.quantile(u).weight == history.quantile(u).weight);
-    }
-    history.add(std::vector<Real>{0.5}, std::vector<Real>{2});  // and goes on alike
-    other.add(std::vector<Real>{0.5}, std::vector<Real>{2});
-    CHECK(other.state() == history.state());
-    CHECK_THROWS_AS(other.restore(std::vector<Real>(3)), Error);
-    LossHistory none;
-    CHECK(none.state().empty());
-    CHECK_NOTHROW(none.restore({}));
 }

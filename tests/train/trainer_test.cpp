@@ -30,7 +30,8 @@ Floats trained(unsigned threads, std::size_t batch, std::uint64_t steps, const c
     for (int i = 0; i < 100; ++i) set.labels.push_back(i % 4);
     const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=32", 3, 4);
-    const Objective objective(*schedule, Prediction::v, set, 9, 0.1, "min-snr", times);
+    const Objective objective(*schedule, Prediction::v, set, 9, 0.1, make_weight("min-snr"),
+                              make_time_law(times));
     ThreadPool pool(threads);
     Trainer::Settings settings;
     settings.batch = batch;
@@ -99,7 +100,8 @@ TEST_CASE("the loss of a step is the weighted mean square error of its examples"
     const TrainingSet set = gaussian_set(50, 2);
     const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=8", 2, 0);
-    const Objective objective(*schedule, Prediction::eps, set, 1, 0, "min-snr", "importance");
+    const Objective objective(*schedule, Prediction::eps, set, 1, 0, make_weight("min-snr"),
+                              make_time_law("importance"));
     const Floats initial = network->initial(Random(1, "network"));
     ThreadPool pool(1);
     Trainer trainer(*network, objective, {}, initial, pool);
@@ -112,7 +114,8 @@ TEST_CASE("the loss of a step is the weighted mean square error of its examples"
     double loss = 0;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < 2; ++j)
-            loss += of.weight[i] * of.share[i] * std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
+            loss += of.weight[i] * of.importance_weight[i] *
+                    std::pow(y[2 * i + j] - of.target[2 * i + j], 2) / (2 * n);
     CHECK(trainer.step().loss == doctest::Approx(loss).epsilon(1e-6));  // float32
 }
 
@@ -128,7 +131,7 @@ TEST_CASE("a clip shortens the gradient to its norm and leaves its direction") {
     double norms[2];
     for (const bool clipped : {false, true}) {
         Trainer::Settings settings;
-        settings.rate = {1, 0, 100, Decay::constant};
+        settings.rate = {1, 0, 100, make_decay("constant")};
         settings.optimizer = make_optimizer("sgd:momentum=0");
         if (clipped) settings.clip = 0.01;
         Trainer trainer(*network, objective, settings, start, pool);
@@ -181,7 +184,7 @@ TEST_CASE("a loss that is not finite stops the training at its step") {
     const Objective objective(*schedule, Prediction::v, set, 1, 0);
     ThreadPool pool(1);
     Trainer::Settings settings;
-    settings.rate = {1e30, 0, 100, Decay::constant};
+    settings.rate = {1e30, 0, 100, make_decay("constant")};
     Trainer trainer(*network, objective, settings, network->initial(Random(1, "network")), pool);
     CHECK_THROWS_AS(
         [&] {

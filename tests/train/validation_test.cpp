@@ -16,7 +16,7 @@ TEST_CASE("the validation loss of a network that says nothing is the variance of
     const auto network = make_network("mlp:width=8", d, 0);
     const Floats zeros(network->layout().size(), 0.0F);
     ThreadPool pool(2);
-    const Validation validation(*schedule, Prediction::v, "uniform", set);
+    const Validation validation(*schedule, Prediction::v, {}, set);
     const auto never = [] { return false; };
     const LossByLevel levels = *validation.measure(*network, zeros.data(), pool, never);
     for (std::size_t l = 0; l < LossByLevel::count; ++l) {

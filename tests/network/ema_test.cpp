@@ -1,4 +1,4 @@
-#include "network/average.hpp"
+#include "network/ema.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,16 +9,16 @@
 using namespace drift::all;
 
 TEST_CASE("the running average is short at first and long later") {
-    const Average average = make_average("warmup:decay=0.999");
-    CHECK(average.share(1) == doctest::Approx(9.0 / 11));
-    CHECK(average.share(1000000) == doctest::Approx(0.001));
-    CHECK(make_average("none").share(1000000) == 1);
+    const Ema ema = make_ema("warmup:decay=0.999");
+    CHECK(ema.decay(1) == 2.0 / 11);
+    CHECK(ema.decay(1000000) == 0.999);
+    CHECK(make_ema("none").decay(1000000) == 0);
 }
 
-TEST_CASE("a constant average begins at the initial parameters") {
-    const Average average = make_average("constant:decay=0.9");
+TEST_CASE("a constant average starts at the initial parameters") {
+    const Ema ema = make_ema("constant:decay=0.9");
     double q = 5;
-    for (std::uint64_t k = 1; k <= 30; ++k) q += average.share(k) * (1 - q);
+    for (std::uint64_t k = 1; k <= 30; ++k) q += (1 - ema.decay(k)) * (1 - q);
     CHECK(q == doctest::Approx(1 + 4 * std::pow(0.9, 30)));
 }
 
@@ -33,21 +33,21 @@ TEST_CASE("the exponent of a power average follows from its width") {
         const double gamma = gamma_of_width(width);
         CHECK(std::sqrt((gamma + 1) / (gamma + 3)) / (gamma + 2) == doctest::Approx(width).epsilon(1e-10));
     }
-    CHECK_THROWS_AS(make_average("power:width=0.3"), UsageError);
+    CHECK_THROWS_AS(make_ema("power:width=0.3"), UsageError);
 }
 
 // The recursion's weights telescope to the integral of (gamma + 1) tau^gamma / k^(gamma + 1) over each step.
 TEST_CASE("a power average is the integral of its profile over a path of steps") {
-    const Average average = make_average("power:width=0.15");
+    const Ema ema = make_ema("power:width=0.15");
     double q = 0, integral = 0;
     const std::uint64_t n = 500;
     for (std::uint64_t k = 1; k <= n; ++k) {
         const double p = std::sin(0.05 * static_cast<double>(k)) + static_cast<double>(k % 7);
-        q += average.share(k) * (p - q);
-        integral += p * (std::pow(static_cast<double>(k), average.gamma + 1) -
-                         std::pow(static_cast<double>(k - 1), average.gamma + 1));
+        q += (1 - ema.decay(k)) * (p - q);
+        integral += p * (std::pow(static_cast<double>(k), ema.gamma + 1) -
+                         std::pow(static_cast<double>(k - 1), ema.gamma + 1));
     }
-    integral /= std::pow(static_cast<double>(n), average.gamma + 1);
+    integral /= std::pow(static_cast<double>(n), ema.gamma + 1);
     CHECK(q == doctest::Approx(integral).epsilon(1e-12));
-    CHECK(average.share(1) == 1);
+    CHECK(ema.decay(1) == 0);
 }
