@@ -1,4 +1,3 @@
-// How a command line becomes a status.
 #include "cli/run.hpp"
 
 #include <fcntl.h>
@@ -76,7 +75,7 @@ std::string explain(CLI::App& app, const CLI::ParseError& error) {
 }
 
 // At most one input of a command is standard input, and at most one output is standard output. The kind of an
-// option (FILE or OUT, see options.hpp) says which it is. Defaults count for the chosen command alone.
+// option (FILE or OUT, see options.hpp) tells them apart. Defaults count for the chosen command alone.
 void check_streams(CLI::App& app, const char* kind, const char* stream) {
     std::vector<std::string> takers;
     const std::vector<CLI::App*> all = active(app);

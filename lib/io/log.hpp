@@ -12,7 +12,7 @@
 
 namespace drift::io {
 
-/// Names and what they stand for, in the order in which a line has them. A number that is not finite is null.
+/// Names and values of a line, in order. A number that is not finite is written as null.
 using LogLine = std::vector<std::pair<std::string, std::variant<std::uint64_t, double, std::vector<double>>>>;
 
 /// A log of steps; `-` is standard output. Each line has a whole number `step`.

@@ -1,4 +1,4 @@
-// How numbers are decoded and encoded: one plain loop a type.
+// One plain loop per type.
 #include "io/npy_type.hpp"
 
 #include <array>

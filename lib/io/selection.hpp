@@ -27,7 +27,7 @@ std::vector<std::size_t> parse_columns(const std::string& text);
 /// What is kept of an array.
 struct Selection {
     RowRange range;
-    Labels labels;                     // the class of each row, if a label is asked for
+    Labels labels;                     // the class of each row, if a label is given
     std::optional<int> label;          // only rows of this class
     std::optional<std::size_t> time;   // of rows (times, ...): one time
     std::vector<std::size_t> columns;  // entries of the last axis, in this order; empty: all

@@ -1,4 +1,4 @@
-// Arrays as text: numbers between separators, one row a line.
+// Arrays as text: numbers between separators, one row per line.
 #pragma once
 
 #include <string>

@@ -67,7 +67,7 @@ Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels
 Accuracy accuracy(const ExactModel& model, const Standardization& units, Rows rows, const Labels& labels,
                   const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool) {
     if (model.classes() == 0)
-        throw UsageError("the exact model has no classes: give a mixture with labels, or --exact-labels");
+        throw UsageError("the exact model has no classes: give a mixture with labels, or points with labels");
     units.to_model(rows);
     return measured([&](std::size_t) { return exact_classifier(model); }, model.schedule(), model.classes(),
                     rows, labels, times, seed, pool);

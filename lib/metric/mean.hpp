@@ -3,9 +3,8 @@
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
-#include "core/array.hpp"
+#include "metric/estimate.hpp"
 
 namespace drift::metric {
 
@@ -22,9 +21,10 @@ struct Mean {
     /// Of the mean, sqrt(variance / n) with n - 1 in the variance; NaN of one row.
     Real error() const {
         const Real count = static_cast<Real>(n), rest = squares - sum * sum / count;
-        return n < 2 ? std::numeric_limits<Real>::quiet_NaN()
-                     : std::sqrt(std::max(rest, Real{0}) / (count - 1) / count);
+        return n < 2 ? missing : std::sqrt(std::max(rest, Real{0}) / (count - 1) / count);
     }
+
+    Estimate estimate() const { return {value(), error()}; }
 };
 
 }  // namespace drift::metric

@@ -8,18 +8,18 @@
 namespace drift::metric {
 namespace {
 
-std::vector<NoiseLevel> levels_of(const Schedule& schedule, const RiskChoice& choice) {
-    const Real t_max = choice.t_max.value_or(schedule.last_time(true));
-    const Real from = schedule.at(t_max).lambda, to = schedule.at(choice.t_min).lambda;
-    if (!(choice.t_min < t_max))
-        throw UsageError("times must satisfy t-min < t-max, found t-min ", choice.t_min, " and t-max ",
+std::vector<NoiseLevel> levels_of(const Schedule& schedule, const RiskSettings& settings) {
+    const Real t_max = settings.t_max.value_or(schedule.last_time(true));
+    const Real from = schedule.at(t_max).lambda, to = schedule.at(settings.t_min).lambda;
+    if (!(settings.t_min < t_max))
+        throw UsageError("times must satisfy t-min < t-max, found t-min ", settings.t_min, " and t-max ",
                          t_max);
     if (!std::isfinite(from) || !std::isfinite(to))
         throw UsageError("levels of noise need a finite ln(alpha / sigma) at both ends: set ",
-                         std::isfinite(from) ? "--t-min above 0" : "--t-max below 1");
+                         std::isfinite(from) ? "t-min above 0" : "t-max below 1");
     std::vector<NoiseLevel> levels;
-    for (std::size_t l = 0; l < choice.levels; ++l) {
-        const Real part = static_cast<Real>(l) / static_cast<Real>(choice.levels - 1);
+    for (std::size_t l = 0; l < settings.levels; ++l) {
+        const Real part = static_cast<Real>(l) / static_cast<Real>(settings.levels - 1);
         const Real lambda = from + part * (to - from);
         levels.push_back({std::exp(-lambda), schedule.time(lambda), {}, {}});
     }
@@ -76,14 +76,15 @@ Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws,
 
 }  // namespace
 
-Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, ThreadPool& pool) {
+Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskSettings& settings,
+                 ThreadPool& pool) {
     if (oracle.dimension() != model.dimension())
         throw Error("expected an exact model of ", model.dimension(), " numbers a row, found ",
                     oracle.dimension());
-    Risk risk{levels_of(model.schedule(), choice), {}, {}, {}, {}};
-    const Draws draws(choice.seed);
+    Risk risk{levels_of(model.schedule(), settings), {}, {}, {}, {}};
+    const Draws draws(settings.seed);
     const std::vector<Risk> slices =
-        in_pieces<Risk>(pool, choice.rows, slice_rows, [&](std::size_t first, std::size_t n) {
+        in_pieces<Risk>(pool, settings.rows, slice_rows, [&](std::size_t first, std::size_t n) {
             return of_slice(model, oracle, draws, risk.levels, first, n);
         });
     for (const Risk& slice : slices) {

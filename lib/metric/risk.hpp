@@ -11,7 +11,7 @@
 
 namespace drift::metric {
 
-struct RiskChoice {
+struct RiskSettings {
     std::uint64_t rows = 4096, levels = 32, seed = 0;
     std::optional<Real> t_max;  // the schedule's last time with a finite lambda when not said
     Real t_min = 1e-3;
@@ -38,6 +38,7 @@ struct Risk {
 /// over all r, with equality when the model is exact for another density, and over r_1 < r < r_2 the same for
 /// KL at r_1 less KL at r_2: by the trapezoidal rule on the levels. Kadkhodaie, Guth, Simoncelli, Mallat
 /// (2023), arXiv:2310.02557, eq. 5.
-Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskChoice& choice, ThreadPool& pool);
+Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskSettings& settings,
+                 ThreadPool& pool);
 
 }  // namespace drift::metric

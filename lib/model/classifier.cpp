@@ -51,7 +51,7 @@ public:
                 y_[i * classes + c] = static_cast<float>((static_cast<std::size_t>(labels[i]) == c ? 1 : 0) -
                                                          std::exp(logs(i, c)));
         dx_.resize(x_.size());
-        network_.input_gradient(parameters_, batch(), *workspace_, y_.data(), dx_.data());
+        network_.backward(parameters_, batch(), *workspace_, y_.data(), nullptr, dx_.data());
         Rows gradient = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j) gradient(i, j) = in_[i] * dx_[i * d + j];

@@ -42,7 +42,7 @@ public:
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
                     dy[i * d + j] = static_cast<float>(to_x0_[i].of_y * product(i, j));
-            network_.input_gradient(parameters_, batch(), *derivatives_, dy.data(), dx.data());
+            network_.backward(parameters_, batch(), *derivatives_, dy.data(), nullptr, dx.data());
             for (std::size_t i = 0; i < rows_; ++i)
                 for (std::size_t j = 0; j < d; ++j)
                     product(i, j) = to_x0_[i].of_x * product(i, j) + in_[i] * dx[i * d + j];
@@ -90,7 +90,7 @@ private:
 
 std::unique_ptr<const Network> network_of(const TrainedModel& model) {
     const bool classifies = model.task == Task::classify;
-    return make_network(model.network, entries(model.row_shape), classifies ? 0 : model.classes,
+    return make_network(model.network, model.row_shape, classifies ? 0 : model.classes,
                         classifies ? model.classes : 0);
 }
 

@@ -56,7 +56,7 @@ double Ema::decay(std::uint64_t k) const {
     return 0;
 }
 
-// Newton's method from above: 1 / width lies above the largest root, and beyond that root the cubic is convex.
+// Newton's method from above: 1 / width is above the largest root, beyond which the cubic is convex.
 double gamma_of_width(double width) {
     const double w2 = 1 / (width * width);
     double gamma = 1 / width;

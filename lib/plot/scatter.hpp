@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "plot/kind.hpp"
 #include "plot/panels.hpp"
 #include "plot/source.hpp"
 
@@ -12,5 +13,7 @@ namespace drift::plot {
 /// (n) give the discs their colours, without classes all have one. More points are smaller and more
 /// transparent.
 std::vector<Panel> scatter(const Source& source, const Labels& classes);
+
+Registered<Kind> scatter_kind();
 
 }  // namespace drift::plot

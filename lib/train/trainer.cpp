@@ -61,7 +61,7 @@ Trainer::Loss Trainer::slice_gradient(std::size_t slice, Worker& worker, float* 
     loss.sum = slice_loss(settings_.task, settings_.batch, n, network_.outputs(), examples, y, row_losses);
     loss.levels.add(n, examples.t.data(), objective_.last_time(), row_losses);
     std::copy_n(examples.u.data(), n, &row_u_[first]);
-    network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient);
+    network_.backward(state_.parameters.data(), rows, *worker.workspace, y, gradient, nullptr);
     return loss;
 }
 

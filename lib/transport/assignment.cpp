@@ -2,7 +2,6 @@
 #include "transport/assignment.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "core/error.hpp"
@@ -143,14 +142,6 @@ Rows squared_distances(const Rows& a, const Rows& b) {
             squares.data()[i * m + j] = sum;
         }
     return squares;
-}
-
-Real w2(const Rows& a, const Rows& b) {
-    const Rows cost = squared_distances(a, b);
-    const std::vector<std::size_t> columns = assignment(cost);
-    Real sum = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) sum += cost(i, columns[i]);
-    return std::sqrt(sum / static_cast<Real>(columns.size()));
 }
 
 }  // namespace drift::transport

@@ -15,8 +15,4 @@ std::vector<std::size_t> assignment(const Rows& cost);
 /// |a_i - b_j|^2 for rows a (n, d) and b (m, d): (n, m), by direct differences.
 Rows squared_distances(const Rows& a, const Rows& b);
 
-/// The 2-Wasserstein distance between two sets of n equally weighted points: sqrt(min mean |a_i -
-/// b_(p(i))|^2).
-Real w2(const Rows& a, const Rows& b);
-
 }  // namespace drift::transport

@@ -17,7 +17,7 @@ namespace {
 Risk risk(const Model& model, const ExactModel& oracle, std::uint64_t rows = 20'000, Real t_min = 1e-6,
           std::uint64_t levels = 64) {
     ThreadPool pool(2);
-    RiskChoice choice;
+    RiskSettings choice;
     choice.rows = rows, choice.levels = levels, choice.t_min = t_min;
     return excess_risk(model, oracle, choice, pool);
 }
@@ -92,7 +92,7 @@ TEST_CASE("the risk is the same for any number of threads") {
     const MixtureModel data(two_humps(), schedule_of("ve")), other(other_humps(), schedule_of("ve"));
     const auto of = [&](unsigned threads) {
         ThreadPool pool(threads);
-        RiskChoice choice;
+        RiskSettings choice;
         choice.rows = 1000;
         return excess_risk(other, data, choice, pool).kl.sum;
     };

@@ -178,6 +178,14 @@ TEST_CASE("a wrong schedule is refused with its name, key or range") {
     CHECK(make_schedule("vp-cosine:s=0.1")->name() == "vp-cosine");
 }
 
+TEST_CASE("every schedule can be made with its defaults and named again by its spec") {
+    for (const std::string& name : schedules().names()) {
+        const std::string spec = make_schedule(name)->spec();
+        CHECK(make_schedule(name)->name() == name);
+        CHECK(make_schedule(spec)->spec() == spec);
+    }
+}
+
 TEST_CASE("solvers start where lambda is finite if they need it") {
     for (const std::string& spec : specs) {
         const auto schedule = make_schedule(spec);

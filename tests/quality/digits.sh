@@ -5,6 +5,12 @@ examples=$(cd "$1" && pwd)
 
 "$examples/digits.sh" . >log 2>&1
 drift sample -m digits.model --label all -n 1000 --seed 1 -o samples.npy
-ok '98 of 100 labels agree, 1 of 100 is a copy at most' judge digits samples.npy digits.npy labels.npy 0.98 0.01
+for class in 0 1 2 3 4 5 6 7 8 9; do
+    drift data select labels.npy --labels labels.npy --label $class --rows 0:100
+done >asked.npy
+ok '98 of 100 nearest real digits have the label asked for' drift eval accuracy samples.npy --labels asked.npy \
+    --exact digits.npy --exact-labels labels.npy -s ve -t 0 --require 'accuracy>=0.98'
+sed 's/^/# /' out
+ok '1 of 100 is a copy at most' drift eval copies samples.npy digits.npy --floor none --require 'copies<=0.01'
 sed 's/^/# /' out
 done_testing

@@ -1,0 +1,51 @@
+// order: the observed order of a solver.
+#include "metric/order.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "family.hpp"
+#include "sampler/grids.hpp"
+#include "solver/solvers.hpp"
+
+namespace drift::eval {
+namespace {
+
+class OrderFamily final : public Family {
+public:
+    std::vector<std::string> metrics() const override { return {"order"}; }
+    std::vector<std::string> shared() const override {
+        return {"--exact", "--schedule", "--t-max", "--t-min", "-n"};
+    }
+
+    void declare(CLI::App& app) override {
+        cli::add_spec(app, "--solver", settings_.solver, solvers(), "order: the solver");
+        cli::add_counts(app, "--steps", settings_.steps, 1, 1'000'000, "order: rising numbers of steps");
+        cli::add_spec(app, "--grid", settings_.grid, grids(), "order: the time grid");
+        cli::add_input(app, "--init", init_, "order: where rows begin: x at t-max")->excludes("-n");
+    }
+
+    Answer measure(const std::string&, const Shared& o, Inputs& inputs, ThreadPool& pool) override {
+        const auto model = make_exact_model({"", o.model.exact, "", o.model.schedule});
+        settings_.t_max = o.t_max, settings_.t_min = o.t_min;
+        settings_.rows = o.n.value_or(settings_.rows), settings_.seed = o.common.seed;
+        const Shape shape = model->shape();
+        if (!init_.empty()) settings_.starts = inputs.rows(init_, &shape);
+        const Orders found = observed_orders(*model, settings_, pool);
+        Answer answer{{{"order", {found.lines.back().order}, {}, found.rows}},
+                      {{"solver", "steps", "evaluations", "error", "order"}, {}}};
+        for (const OrderLine& line : found.lines)
+            answer.details.rows.push_back(
+                {settings_.solver, std::uint64_t{line.steps}, line.evaluations, line.error, line.order});
+        return answer;
+    }
+
+private:
+    OrderChoice settings_;
+    std::string init_;
+};
+
+}  // namespace
+
+std::unique_ptr<Family> order() { return std::make_unique<OrderFamily>(); }
+
+}  // namespace drift::eval
