@@ -15,7 +15,7 @@
 #include "metric/order.hpp"
 #include "metric/risk.hpp"
 #include "model/model_file.hpp"
-#include "sampler/grid.hpp"
+#include "sampler/grids.hpp"
 #include "solver/solvers.hpp"
 
 using namespace drift::all;

@@ -1,11 +1,8 @@
 // Predictor and corrector: an ancestral step, then Langevin moves at the time reached.
 #pragma once
 
-#include <memory>
-
-#include "core/spec.hpp"
+#include "core/array.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
 
 namespace drift::solver {
 
@@ -14,11 +11,5 @@ namespace drift::solver {
 /// (2021), arXiv:2011.13456, Algorithm 5 with the constant ratio of its annealed form, so that rows are
 /// independent.
 Rows langevin(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& at, Real ratio);
-
-/// Its entry in the table of solvers. Each step is DDPM's with the small variance, followed by Langevin moves
-/// at s; none where sigma_s = 0. Their bias does not vanish with the steps but with sigma at the end.
-Entry langevin_entry();
-
-std::unique_ptr<const Solver> make_langevin(const Spec& spec);
 
 }  // namespace drift::solver

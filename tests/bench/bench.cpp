@@ -15,6 +15,8 @@
 #include "exact/empirical_model.hpp"
 #include "model/neural.hpp"
 #include "products.hpp"
+#include "sampler/grids.hpp"
+#include "sampler/sampler.hpp"
 #include "solver/solvers.hpp"
 #include "train/trainer.hpp"
 
@@ -100,10 +102,12 @@ Work draw(const char* network, ThreadPool& pool) {
     trained.row_shape = {2};
     trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
-    const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
-    const auto noise = std::make_shared<RandomNoise>(0);
-    const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
-    return [=, &pool] { sample({*model, *solver, times, *noise}, 0, 10000, {}, pool); };
+    const Solver solver = make_solver("ddim", model->schedule());
+    const Sampler sampler{.model = *model,
+                          .solver = solver,
+                          .grid = make_time_grid(grids().make("time"), {}, model->schedule(), solver),
+                          .noise = std::make_shared<RandomNoise>(0)};
+    return [=, &pool] { sampler(0, 10000, {}, pool); };
 }
 
 Work sample_mlp(ThreadPool& pool) { return draw(concat, pool); }

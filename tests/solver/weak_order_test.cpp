@@ -26,7 +26,7 @@ TEST_CASE("the reverse SDE keeps the marginals for every amount of noise, at wea
     for (const std::string eta : {"0.5", "1", "2"}) {
         CAPTURE(eta);
         const auto error = [&](std::size_t steps) {
-            const Vector times = make_grid("quadratic", model.schedule(), 1, 1e-3, steps);
+            const Vector times = grid_times("quadratic", model.schedule(), 1, 1e-3, steps);
             return std::abs(variance(model, 0.5, "sde:eta=" + eta, times) - exact);
         };
         CHECK(error(1280) < 0.01);
@@ -50,7 +50,7 @@ TEST_CASE("Langevin moves take a Gaussian of variance v to v / (1 - e / (2 v))")
 TEST_CASE("langevin ends with the variance of the data") {
     const MixtureModel model(gaussian(0, 0.5), schedule_of("ve:sigma_q=2"));
     const auto error = [&](std::size_t steps) {
-        const Vector times = make_grid("quadratic", model.schedule(), 1, 1e-5, steps);
+        const Vector times = grid_times("quadratic", model.schedule(), 1, 1e-5, steps);
         return std::abs(variance(model, 0.5, "langevin", times, 2) - 0.25 - 4e-5);
     };
     CHECK(error(100) < 0.02);
