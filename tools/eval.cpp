@@ -155,8 +155,8 @@ Answer accuracy(const Options& o, ThreadPool& pool) {
     if (o.model.model.empty()) throw UsageError("missing '--model', a classifier");
     if (o.labels.empty()) throw UsageError("missing '--labels'");
     const NeuralClassifier model(read_model(o.model.model));
-    const Standardization& units = model.trained().units;
-    const Rows rows = read(o.input, model.trained().row_shape);
+    const Standardization& units = model.trained().recipe.standardization;
+    const Rows rows = read(o.input, model.trained().recipe.row_shape);
     const Labels labels = npy::read_labels(o.labels);
     const Accuracy found = metric::accuracy(model, rows, labels, o.times, o.common.seed, pool);
     Accuracy best{std::vector<AtTime>(o.times.size()), {}};
