@@ -65,7 +65,8 @@ private:
 
 CLI::Option* read_config(CLI::App& app, const std::string& name) {
     app.config_formatter(std::make_shared<Settings>(app));
-    return app.set_config(name, "", "read options from a file of lines like: steps = 1000")->type_name("CONFIG");
+    return app.set_config(name, "", "read options from a file of lines like: steps = 1000")
+        ->type_name("CONFIG");
 }
 
 }  // namespace drift::cli
