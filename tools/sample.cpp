@@ -43,10 +43,9 @@ void declare_model(CLI::App& app, Options& o) {
 }
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     declare_model(app, o);
-    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, most, "number of rows to draw");
-    cli::add_count(app, "--first", o.first, 0, most,
+    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, cli::most_rows, "number of rows to draw");
+    cli::add_count(app, "--first", o.first, 0, cli::most_rows,
                    "index of the first row in the stream of draws, for making shards apart");
     cli::add_spec(app, "--solver", o.sampler.solver, solvers(),
                   "solver and its settings, see --list-solvers");

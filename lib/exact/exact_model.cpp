@@ -1,4 +1,3 @@
-// Which exact model a file stands for.
 #include "exact/exact_model.hpp"
 
 #include <map>
@@ -6,18 +5,10 @@
 #include "core/error.hpp"
 #include "exact/empirical_model.hpp"
 #include "exact/mixture_model.hpp"
-#include "io/file.hpp"
 #include "io/npy.hpp"
 
 namespace drift::exact {
 namespace {
-
-bool is_array(const std::string& file) {
-    const std::string magic = "\x93NUMPY";
-    std::string begin(magic.size(), '\0');
-    begin.resize(Input(file).read(begin.data(), begin.size()));
-    return begin == magic;
-}
 
 // Standardization have a mean for each number of a row.
 void expect_width(const std::string& file, std::size_t d, const Standardization& units) {
@@ -31,7 +22,7 @@ std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std:
                                              std::shared_ptr<const Schedule> schedule,
                                              const Standardization& units) {
     if (file == "-") throw UsageError("an exact model is read twice: it cannot come from standard input");
-    if (is_array(file)) {
+    if (npy::recognise(file)) {
         Shape shape;
         Rows points = npy::read_rows(file, &shape);
         expect_width(file, dimension(points), units);
