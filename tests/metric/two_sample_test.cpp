@@ -141,7 +141,7 @@ TEST_CASE("the floor of two-sample metrics is their value between equal laws") {
 // Over R = 100 repetitions a standard deviation is off by 1 / sqrt(2 R) = 7 % (one sigma) and the mean of 100
 // error bars by less. Five sigma: within 1 / 1.4 and 1.4; jackknife and batches are biased by a few per cent.
 TEST_CASE("error bars of two-sample metrics are the standard deviation over repetitions of the experiment") {
-    for (const std::string metric : {"w2", "energy"}) {
+    for (const char* const metric : {"w2", "energy"}) {
         Mean values;
         Real squares = 0;
         for (std::uint64_t seed = 0; seed < 100; ++seed) {
@@ -186,7 +186,7 @@ TEST_CASE("without exact rows the floor is taken from the second set itself") {
 TEST_CASE("two-sample metrics give the same bytes for any number of threads") {
     ThreadPool three(3);
     for (const std::string& name : two_samples().names())
-        for (const std::string metric : {name, name + ":pairs=3"}) {
+        for (const std::string& metric : {name, name + ":pairs=3"}) {
             const Comparison sets = compare(normal(1, 700, 3), normal(2, 700, 3), normal(3, 700, 3));
             const Measurement one = measure(metric, sets, 1, alone()),
                               other = measure(metric, sets, 1, three);

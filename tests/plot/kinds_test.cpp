@@ -16,7 +16,7 @@ TEST_CASE("every kind of picture has a name, a line of help, an input and option
         const Kind& kind = kind_named(entry.name);
         CHECK(!entry.help.empty());
         CHECK(!kind.input.empty());
-        REQUIRE(kind.draw != nullptr);
+        REQUIRE(bool(kind.draw));
         for (std::size_t i = 0; i < kind.options.size(); ++i) {
             const KindOption& option = kind.options[i];
             CAPTURE(option.name);

@@ -17,7 +17,7 @@ Command show(CLI::App& app) {
     const auto file = std::make_shared<std::string>("-");
     cli::add_input(*command, "FILE", *file, "a .npy file or a model file");
     return {command, [file] {
-                std::cout << (safetensors::recognise(*file) ? model_description(*file) : description(*file));
+                std::cout << (safetensors::recognise(*file) ? model_description(*file) : io::description(*file));
             }};
 }
 
