@@ -92,7 +92,7 @@ void check_streams(CLI::App& app, const char* kind, const char* stream) {
 
 // A full disk may show as late as here, a full quota on a network disk only when the file is closed.
 void check_output() {
-    errno = 0;
+    if (std::cout && !std::ferror(stdout)) errno = 0;  // else it says what the write that failed met
     std::cout.flush();
     const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout) && std::cout;
     const int copy = written ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : -1;

@@ -16,9 +16,10 @@ Command show(CLI::App& app) {
         app.add_subcommand("show", "describe an array (type, shape, ranges, first rows) or a model");
     const auto file = std::make_shared<std::string>("-");
     cli::add_input(*command, "FILE", *file, "a .npy file or a model file");
-    return {command, [file] {
-                std::cout << (safetensors::recognise(*file) ? model_description(*file) : io::description(*file));
-            }};
+    return {
+        command, [file] {
+            std::cout << (safetensors::recognise(*file) ? model_description(*file) : io::description(*file));
+        }};
 }
 
 }  // namespace drift::tools
