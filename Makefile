@@ -37,9 +37,9 @@ check: configure
 ifeq ($(T),)
 	@ctest --test-dir $(BUILD) --output-on-failure -j$(JOBS) -L fast
 else
-	@$(BUILD)/tests/drift_tests --test-case='$(T)' --no-skipped-summary
 	@$(BUILD)/tests/drift_tests --test-case='$(T)' --count | grep -q ': [1-9]' || \
-	    { echo "no test's sentence matches '$(T)'" >&2; exit 1; }
+	    { echo "no test's sentence matches '$(T)'; all: $(BUILD)/tests/drift_tests -ltc" >&2; exit 1; }
+	@$(BUILD)/tests/drift_tests --test-case='$(T)'
 endif
 
 demo: programs
@@ -57,7 +57,7 @@ format:
 	@find lib tools tests -name '*.[ch]pp' -print0 | xargs -0 clang-format -i
 
 # Every source of lib and tools, or F='lib/path/schedule.cpp ...'.
-F ?= $(wildcard lib/*/*.cpp tools/*.cpp tools/*/*.cpp)
+F ?= $(wildcard lib/*/*.cpp lib/*/*/*.cpp tools/*.cpp tools/*/*.cpp)
 tidy: deps-ci
 	@cmake --preset tidy >/dev/null
 	@printf '%s\n' $(F) | xargs -P$(JOBS) -n 4 clang-tidy -p build-tidy --quiet --warnings-as-errors='*' 2>/dev/null

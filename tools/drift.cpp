@@ -20,16 +20,17 @@ struct Tool {
     std::string name, does;
 };
 
-const std::array<Tool, 7> tools{{{"data", "draw toy sets of points; show, select and export arrays"},
-                                 {"noise", "move points along a probability path, from data towards noise"},
-                                 {"train", "fit a network to the denoising target of a path"},
-                                 {"sample", "draw new points with a reverse sampler"},
-                                 {"eval", "measure models and solvers against what is exact"},
-                                 {"plot", "draw points and images"},
-                                 {"doctor", "say what the suite stands on here, and whether that holds"}}};
+const std::array<Tool, 7> tools{
+    {{"data", "draw toy sets of points; show, select and export arrays"},
+     {"noise", "move points along a probability path, from data towards noise"},
+     {"train", "fit a network to the denoising target of a path"},
+     {"sample", "draw new points with a reverse sampler"},
+     {"eval", "measure models and solvers against what is exact"},
+     {"plot", "draw points and images"},
+     {"doctor", "test this machine: instruction set, BLAS, random numbers, matrix products"}}};
 
-// The installed programs, else (in a build) those beside this one. Never another system's `plot` beside an
-// installed drift.
+// The installed programs, else (in a build) those beside this one. Never another
+// system's `plot` beside an installed drift.
 std::filesystem::path exec_path() {
     const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const std::filesystem::path installed = (here / DRIFT_LIBEXEC).lexically_normal();

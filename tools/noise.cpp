@@ -10,6 +10,7 @@
 #include "io/pair.hpp"
 #include "io/stream.hpp"
 #include "io/text.hpp"
+#include "path/chain.hpp"
 #include "path/path.hpp"
 
 using namespace drift::all;
@@ -25,23 +26,28 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-    CLI::Option* input = cli::add_input(app, "X0", o.input, "points of the data, (n,...)");
-    CLI::Option* schedule =
-        cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
-    cli::add_input(app, "-m,--model", o.model, "a trained model, for its schedule and its units")
+    CLI::Option* input = cli::add_input(app, "X0", o.input, "data points, (n,...)");
+    CLI::Option* schedule = cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
+    cli::add_input(app, "-m,--model", o.model,
+                   "use the schedule and the standardization of this trained model")
         ->excludes(schedule);
     CLI::Option* times =
         cli::add_numbers(app, "-t,--time", o.times, cli::unit_interval, "times, 0 for data and 1 for noise");
     CLI::Option* file =
-        cli::add_input(app, "--times", o.times_file, "an array (n) of times, one for each row");
-    CLI::Option* paths = cli::add_flag(app, "--paths", o.paths, "the whole chain, (n,steps+1,...)");
-    CLI::Option* steps = cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "steps of the chain");
-    CLI::Option* first = cli::add_count(app, "--first", o.first, 0, cli::most_rows,
-                                        "the place of the first row in the stream of noise");
-    CLI::Option* noise_out = cli::add_output(app, "--noise-out", o.noise_out, "where the noise goes");
-    CLI::Option* table = cli::add_flag(app, "--table", o.table, "print the schedule at -n times");
-    cli::add_count(app, "-n", o.n, 2, 1'000'000, "rows of the table")->needs(table);
-    cli::add_output(app, "-o,--output", o.output, "where the points or the table go");
+        cli::add_input(app, "--times", o.times_file, "array (n) with the time of each row, from 0 to 1");
+    CLI::Option* paths = cli::add_flag(app, "--paths", o.paths,
+                                       "simulate the whole Markov chain of --steps steps, (n,steps+1,...)");
+    CLI::Option* steps =
+        cli::add_count(app, "--steps", o.steps, 1, 1'000'000, "number of steps of the chain");
+    CLI::Option* first =
+        cli::add_count(app, "--first", o.first, 0, cli::most_rows,
+                       "index of the first row in the stream of noise, for making shards apart");
+    CLI::Option* noise_out =
+        cli::add_output(app, "--noise-out", o.noise_out, "write the noise of each row here");
+    CLI::Option* table = cli::add_flag(
+        app, "--table", o.table, "print t, alpha, sigma, lambda, f and g^2 of the schedule at -n times");
+    cli::add_count(app, "-n", o.n, 2, 1'000'000, "number of equally spaced times in the table")->needs(table);
+    cli::add_output(app, "-o,--output", o.output, "where to write the points or the table");
     cli::add(app, o.common);
     paths->needs(steps);
     steps->needs(paths);
@@ -62,8 +68,11 @@ npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, const Row
         return {path.in_data(path_chain(x0, z, scales(schedule, uniform_grid(o.steps)))), z};
     }
     const Rows eps = random.normal_rows(first, n, d);
-    if (o.times_file.empty()) return {path.in_data(path_points(x0, eps, scales(schedule, o.times))), eps};
-    return {path.in_data(path_points_by_row(x0, eps, scales(schedule, {times.data(), n}))), eps};
+    const auto affine = make_path("affine");
+    if (o.times_file.empty())
+        return {path.in_data(path_points(*affine, x0, eps, first, scales(schedule, o.times))), eps};
+    return {path.in_data(path_points_by_row(*affine, x0, eps, first, scales(schedule, {times.data(), n}))),
+            eps};
 }
 
 void noise(const Options& o) {

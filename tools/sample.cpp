@@ -7,12 +7,12 @@
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
-#include "cli/sampler_run.hpp"
+#include "cli/sampler_options.hpp"
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "io/report.hpp"
-#include "io/text.hpp"
-#include "sampler/grid.hpp"
+#include "sampler/grids.hpp"
+#include "sampler/round_trip.hpp"
 #include "solver/solvers.hpp"
 
 using namespace drift::all;
@@ -22,7 +22,7 @@ namespace {
 struct Options {
     cli::Common common;
     ModelChoice model;
-    RunChoice run;
+    SamplerOptions sampler;
     std::string init, label, labels, report, output = "-";
     std::optional<std::uint64_t> n;
     std::uint64_t first = 0;
@@ -31,99 +31,127 @@ struct Options {
 
 void declare_model(CLI::App& app, Options& o) {
     CLI::Option* model = cli::add_input(app, "-m,--model", o.model.model, "a trained model");
-    CLI::Option* exact = cli::add_input(app, "--exact", o.model.exact,
-                                        "the exact model of a file: points (.npy) or a mixture (.json)");
+    CLI::Option* exact =
+        cli::add_input(app, "--exact", o.model.exact,
+                       "use the exact model of these points (.npy) or of this Gaussian mixture (.json)");
     cli::add_input(app, "--exact-labels", o.model.exact_labels,
-                   "an array (n) of classes, one for each of these points")
+                   "array (n) with the class of each point of --exact")
         ->needs(exact);
     CLI::Option* schedule = cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(),
-                                          "the noise schedule of an exact model");
+                                          "noise schedule of the exact model");
     for (CLI::Option* option : {exact, schedule}) option->excludes(model);
 }
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     declare_model(app, o);
-    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, most, "rows to draw");
-    cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
-    cli::add_spec(app, "--solver", o.run.solver, solvers(), "the solver; --list-solvers says more");
-    cli::add_count(app, "--steps", o.run.steps, 1, 1'000'000,
-                   "steps of the solver; default 50, or a stepwise model's own");
-    cli::add_spec(app, "--grid", o.run.grid, grids(), "the time grid");
-    cli::add_number(app, "--t-max", o.run.t_max, cli::unit_interval,
-                    "the first time; default: the schedule's last");
-    cli::add_number(app, "--t-min", o.run.t_min, cli::unit_interval,
-                    "the last time; default 0, or 0.001 where lambda must be finite");
-    CLI::Option* init = cli::add_input(app, "--init", o.init, "where rows begin: x at the first time");
+    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, cli::most_rows, "number of rows to draw");
+    cli::add_count(app, "--first", o.first, 0, cli::most_rows,
+                   "index of the first row in the stream of draws, for making shards apart");
+    cli::add_spec(app, "--solver", o.sampler.solver, solvers(),
+                  "solver and its settings, see --list-solvers");
+    cli::add_count(app, "--steps", o.sampler.steps, 1, 1'000'000,
+                   "number of steps; by default 50, or those that the model was trained for");
+    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "spacing of the times");
+    cli::add_number(app, "--t-max", o.sampler.t_max, cli::unit_interval,
+                    "time to start from; by default the schedule's last");
+    cli::add_number(app, "--t-min", o.sampler.t_min, cli::unit_interval,
+                    "time to stop at; by default 0, or 0.001 for solvers that need a finite lambda");
+    CLI::Option* init = cli::add_input(app, "--init", o.init,
+                                       "start from these rows, x at the first time, instead of drawing them");
     init->excludes(n);
-    cli::add_word(app, "--start", o.run.start, {"normal", "exact"}, "the law of x at the first time")
+    cli::add_word(app, "--start", o.sampler.start, {"normal", "exact"}, "distribution of x at the first time")
         ->excludes(init);
-    cli::add_flag(app, "--encode", o.run.encode, "go from data, which --init gives, to noise")->needs(init);
-    CLI::Option* label = cli::add_text(app, "--label", o.label, "C|all",
-                                       "the class of all rows; all: n / classes rows of each in turn");
-    cli::add_input(app, "--labels", o.labels, "an array (n) of classes, one for each row")->excludes(label);
-    cli::add_flag(app, "--paths", o.run.paths, "x at every time of the grid, (n,steps+1,...)");
-    cli::add_output(app, "-o,--output", o.output, "where the points go");
-    cli::add_output(app, "--report", o.report, "where facts about the run go, as JSON");
-    cli::add_flag(app, "--list-solvers", o.list, "print the solvers: settings, order, cost and source");
+    cli::add_flag(app, "--encode", o.sampler.encode, "integrate from data (--init) to noise")->needs(init);
+    CLI::Option* label =
+        cli::add_text(app, "--label", o.label, "C|all",
+                      "condition all rows on this class; all: n / classes rows of each class in turn");
+    cli::add_input(app, "--labels", o.labels, "array (n) with the class to condition each row on")
+        ->excludes(label);
+    cli::add_flag(app, "--paths", o.sampler.paths, "write x at every time of the grid, (n,steps+1,...)");
+    cli::add_output(app, "-o,--output", o.output, "where to write the points");
+    cli::add_output(app, "--report", o.report, "write the run's settings, cost and errors here, as JSON");
+    cli::add_flag(app, "--list-solvers", o.list,
+                  "list the solvers with their settings, order, cost and source");
     cli::add(app, o.common);
 }
 
-void report(const Options& o, const Run& run, std::uint64_t n, double seconds) {
-    const Vector& times = run.times();
-    const std::uint64_t steps = times.size() - 1;
-    std::vector<std::pair<std::string, Fact>> facts{{"solver", o.run.solver},
-                                                    {"grid", o.run.grid},
-                                                    {"steps", steps},
-                                                    {"t_first", times(0)},
-                                                    {"t_last", times(steps)},
-                                                    {"rows", n},
+// What the rows have taken.
+struct Cost {
+    std::uint64_t rows = 0, evaluations = 0;
+    RoundTrip round_trip;
+    Real seconds = 0;
+};
+
+void report(const Options& o, const Sampler& sampler, const Cost& cost) {
+    const TimeGrid& grid = sampler.grid;
+    const Real evaluations = static_cast<Real>(cost.evaluations) / static_cast<Real>(cost.rows),
+               error = o.init.empty() && o.sampler.start == "normal"
+                           ? start_error(sampler.model, grid.first())
+                           : 0;
+    std::vector<std::pair<std::string, Fact>> facts{{"solver", o.sampler.solver},
+                                                    {"grid", o.sampler.grid},
+                                                    {"steps", std::uint64_t{grid.steps()}},
+                                                    {"t_first", grid.first().t},
+                                                    {"t_last", grid.last().t},
+                                                    {"rows", cost.rows},
                                                     {"first", o.first},
                                                     {"seed", o.common.seed},
-                                                    {"start", o.init.empty() ? o.run.start : "given"},
-                                                    {"start_error", run.start_error()},
-                                                    {"evaluations", run.evaluations()},
-                                                    {"seconds", seconds}};
-    if (o.run.encode) facts.emplace_back("round_trip_error", run.round_trip());
+                                                    {"start", o.init.empty() ? o.sampler.start : "given"},
+                                                    {"start_error", error},
+                                                    {"evaluations", evaluations},
+                                                    {"seconds", cost.seconds}};
+    if (o.sampler.encode) facts.emplace_back("round_trip_error", cost.round_trip.error());
     if (!o.report.empty()) write_report(o.report, facts);
     if (!o.common.verbose) return;
-    std::cerr << "drift sample: " << steps << " steps from t = " << times(0) << " to " << times(steps) << ", "
-              << run.evaluations() << " evaluations a row, start error " << run.start_error() << '\n';
+    std::cerr << "drift sample: " << grid.steps() << " steps from t = " << grid.first().t << " to "
+              << grid.last().t << ", " << evaluations << " evaluations a row, start error " << error << '\n';
 }
 
-void sample(Options& o) {
+void sample(const Options& o) {
     if (!o.n && o.init.empty()) throw UsageError("missing '-n'");
     const auto begun = std::chrono::steady_clock::now();
     const auto model = make_model(o.model);
-    o.run.seed = o.common.seed;
-    o.run.round_trip = o.run.encode && !o.report.empty();
-    if (const std::string file = grid_file(o.run.grid); !file.empty()) o.run.file_times = read_numbers(file);
-    Run run(*model, o.run);
+    Sampler sampler = make_sampler(o.sampler, *model, o.common.seed);
+    const bool round_trip = o.sampler.encode && !o.report.empty();
 
     std::optional<npy::Reader> init;
     if (!o.init.empty()) npy::expect_shape(init.emplace(o.init), model->shape());
-    std::uint64_t n = init ? init->rows() : *o.n, before = 0;
+    std::uint64_t n = init ? init->rows() : *o.n;
     Shape shape = model->shape();
-    if (o.run.paths) shape.insert(shape.begin(), run.times().size());
+    if (o.sampler.paths) shape.insert(shape.begin(), sampler.grid.steps() + 1);
     npy::Writer out(o.output, npy::type_named(o.common.dtype), n, shape);
     Classes classes(o.label, o.labels, n, model->classes());
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", n);
-    Rows begin;
+    Cost cost;
+    const auto drawn = [&](std::uint64_t first, std::size_t count, const Rows* from) {
+        const Labels labels = classes.next(count);
+        Samples samples = sampler(first, count, labels, pool);
+        cost.evaluations += samples.evaluations;
+        if (round_trip) cost.round_trip.add(sampler, first, *from, samples.rows, labels, pool);
+        model->standardization().to_data(samples.rows);
+        return std::move(samples.rows);
+    };
+    const auto moved = [&](const Rows& begin, std::uint64_t place) {
+        Rows from = begin;
+        model->standardization().to_model(from);
+        sampler.start = given_start(from, o.first + place);
+        return drawn(o.first + place, row_count(begin), &from);
+    };
     for (bool more = true; more;) {
         for (std::uint64_t done = 0; done < n;) {
-            const std::uint64_t first = o.first + before + done;
-            const std::size_t count = std::min(n - done, run.block_rows(pool, first));
-            if (init) begin = npy::take(*init, count);
-            out.write(run.rows(first, count, classes.next(count), init ? &begin : nullptr, pool));
-            progress.at(before + (done += count));
+            const std::size_t count = std::min(n - done, sampler.block_rows(pool, o.first + cost.rows));
+            out.write(init ? moved(npy::take(*init, count), cost.rows)
+                           : drawn(o.first + done, count, nullptr));
+            done += count;
+            progress.at(cost.rows += count);
         }
-        before += n;
         more = init && init->next_array();
         if (more) out.next_array(n = init->rows());
     }
     out.close();
-    report(o, run, before, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+    cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    report(o, sampler, cost);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// How configuration files are read: CLI11's own reader splits specs at their commas and skips what it cannot
+// Our own reader, since that of CLI11 splits specs at their commas and skips what it cannot
 // read.
 #include "cli/config.hpp"
 
@@ -65,7 +65,8 @@ private:
 
 CLI::Option* read_config(CLI::App& app, const std::string& name) {
     app.config_formatter(std::make_shared<Settings>(app));
-    return app.set_config(name, "", "options from FILE, lines as: steps = 1000")->type_name("CONFIG");
+    return app.set_config(name, "", "read options from a file of lines like: steps = 1000")
+        ->type_name("CONFIG");
 }
 
 }  // namespace drift::cli

@@ -11,7 +11,7 @@ class Option;
 namespace drift::cli {
 
 /// Declares the option that names a configuration file. The command line goes before the file; a key that is
-/// no option, or stands there twice, is a UsageError.
+/// no option, or is given twice, is a UsageError.
 CLI::Option* read_config(CLI::App& app, const std::string& name);
 
 }  // namespace drift::cli

@@ -1,4 +1,3 @@
-// How --help is laid out.
 #include "cli/help.hpp"
 
 #include <CLI/CLI.hpp>

@@ -1,5 +1,4 @@
-// How the options are declared to CLI11. Checks are ours: CLI11's let nan pass and print ranges of 600
-// digits.
+// Values are checked here: CLI11's own checks let nan pass and print ranges of 600 digits.
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -7,6 +6,7 @@
 #include "cli/config.hpp"
 #include "cli/help.hpp"
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "kernel/instruction_set.hpp"
 
 namespace drift::cli {
@@ -17,10 +17,19 @@ const char* const common_group = "common options";
 // The last of the names, the one that messages use: "--steps" of "-k,--steps".
 std::string called(const std::string& names) { return split(names, ',').back(); }
 
-std::string joined(const std::vector<std::string>& pieces, const char* separator) {
-    std::string all;
-    for (const std::string& piece : pieces) all += (all.empty() ? "" : separator) + piece;
-    return all;
+// ` (1 to 1000)`, ` (at least 1)`; empty where any whole number will do.
+std::string range_words(std::uint64_t low, std::uint64_t high) {
+    if (high < most_rows) return concat(" (", low, " to ", high, ")");
+    return low > 0 ? concat(" (at least ", low, ")") : "";
+}
+
+std::string range_words(const Range& range) {
+    constexpr double infinite = std::numeric_limits<double>::max();
+    if (range.high < infinite)
+        return concat(range.above_low ? " (above " : " (", range.low, range.above_low ? ", at most " : " to ",
+                      range.high, ")");
+    if (range.low == -infinite) return "";
+    return concat(range.above_low ? " (above " : " (at least ", range.low, ")");
 }
 
 // An option with one value that `read` takes as text.
@@ -58,8 +67,8 @@ void add_version(CLI::App& app) {
 }
 
 void add_manners(CLI::App& app, Common& common) {
-    add_flag(app, "-q,--quiet", common.quiet, "say nothing but errors")->group(common_group);
-    add_flag(app, "-v,--verbose", common.verbose, "say what is done, on standard error")
+    add_flag(app, "-q,--quiet", common.quiet, "print nothing but errors")->group(common_group);
+    add_flag(app, "-v,--verbose", common.verbose, "print details of the run to standard error")
         ->group(common_group)
         ->excludes("--quiet");
     read_config(app, "--config")->group(common_group);
@@ -71,12 +80,13 @@ void add_manners(CLI::App& app, Common& common) {
 
 void add_seed(CLI::App& app, Common& common) {
     add_count(app, "--seed", common.seed, 0, std::numeric_limits<std::uint64_t>::max(),
-              "the seed of all draws")
+              "seed of all random numbers")
         ->group(common_group);
 }
 
 void add_threads(CLI::App& app, Common& common) {
-    declare(app, "--threads", "N", "all cores", "threads; the output does not depend on them",
+    declare(app, "--threads", "N", "all cores",
+            "number of threads (1 to 1024); the output does not depend on it",
             [&common](const std::string& text) {
                 common.threads = static_cast<unsigned>(parse_whole(text, "--threads", 1, 1024));
             })
@@ -84,12 +94,13 @@ void add_threads(CLI::App& app, Common& common) {
 }
 
 void add_dtype(CLI::App& app, Common& common) {
-    add_word(app, "--dtype", common.dtype, {"float32", "float64"}, "the type of the numbers written")
+    add_word(app, "--dtype", common.dtype, {"float32", "float64"}, "type of the numbers written")
         ->group(common_group);
 }
 
 void add_progress(CLI::App& app, Common& common) {
-    add_word(app, "--progress", common.progress, {"auto", "always", "never"}, "a bar on standard error")
+    add_word(app, "--progress", common.progress, {"auto", "always", "never"},
+             "progress bar on standard error; auto: on a terminal only")
         ->group(common_group);
 }
 
@@ -124,15 +135,16 @@ double Range::check(double value, const std::string& text, const std::string& na
 CLI::Option* add_number(CLI::App& app, const std::string& names, double& value, Range range,
                         const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "X", concat(value), help, [&value, range, name](const std::string& text) {
-        value = range.check(parse_number(text, name), text, name);
-    });
+    return declare(app, names, "X", concat(value), help + range_words(range),
+                   [&value, range, name](const std::string& text) {
+                       value = range.check(parse_number(text, name), text, name);
+                   });
 }
 
 CLI::Option* add_number(CLI::App& app, const std::string& names, std::optional<double>& value, Range range,
                         const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "X", value ? concat(*value) : "", help,
+    return declare(app, names, "X", value ? concat(*value) : "", help + range_words(range),
                    [&value, range, name](const std::string& text) {
                        value = range.check(parse_number(text, name), text, name);
                    });
@@ -143,7 +155,7 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
     const std::string name = called(names);
     std::vector<std::string> standard;
     for (const double value : values) standard.push_back(concat(value));
-    return declare(app, names, "X[,X...]", joined(standard, ","), help,
+    return declare(app, names, "X[,X...]", joined(standard, ","), help + range_words(range),
                    [&values, range, name](const std::string& text) {
                        values.clear();
                        for (const std::string& piece : split(text, ','))
@@ -155,16 +167,16 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& value, std::uint64_t low,
                        std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "N", concat(value), help, [&value, low, high, name](const std::string& text) {
-        value = parse_whole(text, name, low, high);
-    });
+    return declare(
+        app, names, "N", concat(value), help + range_words(low, high),
+        [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
 }
 
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::uint64_t>& value,
                        std::uint64_t low, std::uint64_t high, const std::string& help) {
     const std::string name = called(names);
     return declare(
-        app, names, "N", value ? concat(*value) : "", help,
+        app, names, "N", value ? concat(*value) : "", help + range_words(low, high),
         [&value, low, high, name](const std::string& text) { value = parse_whole(text, name, low, high); });
 }
 
@@ -173,7 +185,7 @@ CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std
     const std::string name = called(names);
     std::vector<std::string> standard;
     for (const std::size_t value : values) standard.push_back(concat(value));
-    return declare(app, names, "N[,N...]", joined(standard, ","), help,
+    return declare(app, names, "N[,N...]", joined(standard, ","), help + range_words(low, high),
                    [&values, low, high, name](const std::string& text) {
                        values.clear();
                        for (const std::string& piece : split(text, ','))

@@ -1,5 +1,4 @@
-// Progress of long work on standard error: a bar, the rate, a note, the time left. On a terminal only, unless
-// told.
+// Progress of long work on standard error: a bar, the rate, a note, the time left. On a terminal only by default.
 #pragma once
 
 #include <chrono>
@@ -13,13 +12,13 @@ namespace drift::cli {
 
 class Progress {
 public:
-    /// What is counted ("steps", "rows") and how many there will be; 0 when nobody knows.
+    /// What is counted ("steps", "rows") and how many there will be; 0 when that is unknown.
     Progress(const Common& common, std::string unit, std::uint64_t total);
     ~Progress();  // takes the bar off the terminal
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// So much is done. The note (`loss 0.12`) is asked for when the bar is drawn, ten times a second at
+    /// So much is done. The note (`loss 0.12`) is made when the bar is drawn, ten times a second at
     /// most.
     void at(std::uint64_t done, const std::function<std::string()>& note = {});
 

@@ -1,4 +1,3 @@
-// How a command line becomes a status.
 #include "cli/run.hpp"
 
 #include <fcntl.h>
@@ -76,7 +75,7 @@ std::string explain(CLI::App& app, const CLI::ParseError& error) {
 }
 
 // At most one input of a command is standard input, and at most one output is standard output. The kind of an
-// option (FILE or OUT, see options.hpp) says which it is. Defaults count for the chosen command alone.
+// option (FILE or OUT, see options.hpp) tells them apart. Defaults count for the chosen command alone.
 void check_streams(CLI::App& app, const char* kind, const char* stream) {
     std::vector<std::string> takers;
     const std::vector<CLI::App*> all = active(app);
@@ -93,7 +92,7 @@ void check_streams(CLI::App& app, const char* kind, const char* stream) {
 
 // A full disk may show as late as here, a full quota on a network disk only when the file is closed.
 void check_output() {
-    errno = 0;
+    if (std::cout && !std::ferror(stdout)) errno = 0;  // else it says what the write that failed met
     std::cout.flush();
     const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout) && std::cout;
     const int copy = written ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3) : -1;

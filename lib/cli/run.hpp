@@ -1,4 +1,4 @@
-// Running a tool: from the words of a command line to its exit status. The project's only catch is here.
+// Running a tool: from the command line to the exit status. The project's only catch is here.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,3 @@
-// A flag, set by the handler.
 #include "cli/signals.hpp"
 
 namespace drift::cli {

@@ -1,4 +1,4 @@
-// Signals: long work that is told to end finishes its step first.
+// Signals: long work finishes its step before it ends.
 #pragma once
 
 #include <csignal>

@@ -1,4 +1,3 @@
-// Who uses what.
 #include "cli/uses.hpp"
 
 #include <CLI/CLI.hpp>
@@ -6,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
+#include "core/text.hpp"
 
 namespace drift::cli {
 
@@ -15,12 +15,10 @@ CLI::Option* Uses::of(const std::string& users, CLI::Option* option) {
 }
 
 void Uses::check(const std::vector<std::string>& names) const {
-    std::string asked;
-    for (const std::string& name : names) asked += (asked.empty() ? "" : ",") + name;
     for (const auto& [option, users] : uses_)
         if (option->count() &&
             std::find_first_of(users.begin(), users.end(), names.begin(), names.end()) == users.end())
-            throw UsageError("'", asked, "' has no use for '", option->get_name(), "'");
+            throw UsageError("'", joined(names), "' has no use for '", option->get_name(), "'");
 }
 
 }  // namespace drift::cli

@@ -1,4 +1,4 @@
-// How files are read and written: the plain system calls, each checked.
+// Plain system calls, each checked.
 #include "io/file.hpp"
 
 #include <fcntl.h>
@@ -20,13 +20,13 @@ namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 18;
 
-// Names of open descriptors: what stands behind them is written as it is.
+// Names of open descriptors: what they refer to is written directly.
 bool names_descriptor(const std::string& path) {
     return path == "/dev/stdout" || path == "/dev/stderr" || path.starts_with("/dev/fd/") ||
            path.starts_with("/proc/self/fd/");
 }
 
-// The file a path leads to, its symbolic links followed even when nothing stands at the end.
+// The file a path leads to, its symbolic links followed even when the last one leads nowhere.
 std::filesystem::path followed(std::filesystem::path path) {
     std::error_code none;
     for (int links = 0; links < 40 && std::filesystem::is_symlink(path, none); ++links) {

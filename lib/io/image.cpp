@@ -1,4 +1,4 @@
-// How pictures are written: stb's encoder with zlib's compression.
+// PNG by stb's encoder with zlib's compression.
 #include "io/image.hpp"
 
 #include <zlib.h>
@@ -13,7 +13,7 @@
 
 namespace {
 
-// In the form stb asks for: the result is its to free.
+// In the form that stb expects: stb frees the result.
 unsigned char* compressed(unsigned char* data, int size, int* compressed_size, int level) {
     uLongf room = compressBound(static_cast<uLong>(size));
     auto* bytes = static_cast<unsigned char*>(std::malloc(room));

@@ -1,4 +1,3 @@
-// How a log grows, and how it goes on.
 #include "io/log.hpp"
 
 #include <fcntl.h>

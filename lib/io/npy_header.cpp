@@ -1,4 +1,3 @@
-// How headers are parsed and written.
 #include "io/npy_header.hpp"
 
 #include <algorithm>
@@ -11,7 +10,6 @@
 namespace drift::io::npy {
 namespace {
 
-constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::size_t longest_header = 10000, most_axes = 32;
 
 // Reads the dict from left to right; anything but the grammar is an Error.

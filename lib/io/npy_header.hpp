@@ -10,6 +10,9 @@
 
 namespace drift::io::npy {
 
+/// The bytes that every array begins with.
+inline constexpr std::string_view magic = "\x93NUMPY";
+
 struct Header {
     Type type;
     bool swapped;  // the other byte order than this machine's

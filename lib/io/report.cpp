@@ -1,4 +1,3 @@
-// One object, a fact a line.
 #include "io/report.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,4 @@
-// How safetensors are read and written: the length of the header (u64), the header (JSON), the tensors one
-// after another. The CRC-32 is of all these bytes, its own eight digits taken as zeros.
+// The file is the length of the header (u64), the header (JSON), then the tensors one after another. The CRC-32 is of all these bytes, its own eight digits taken as zeros.
 #include "io/safetensors.hpp"
 
 #include <zlib.h>
@@ -13,6 +12,7 @@
 #include <string_view>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "io/file.hpp"
 
 namespace drift::io::safetensors {
@@ -30,18 +30,13 @@ uLong crc(uLong before, std::string_view bytes) {
     return crc32_z(before, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
 }
 
-std::string hex(uLong number) {
-    std::string digits = unsealed;
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number >>= 4)
-        *digit = "0123456789abcdef"[number & 15];
-    return digits;
-}
+std::string seal_of(uLong sum) { return hex(sum, 8); }
 
 std::string length_bytes(std::uint64_t length) {
     return {reinterpret_cast<const char*>(&length), sizeof length};
 }
 
-// Where one tensor's bytes stand after the header.
+// The place of one tensor's bytes after the header.
 struct Place {
     std::string name;
     Shape shape;
@@ -134,8 +129,8 @@ private:
     const std::string& file_;
 };
 
-// The header with the seal's digits taken as zeros; metadata keys are written so by every JSON writer without
-// spaces.
+// The header with the seal's digits taken as zeros; metadata keys are written so by
+// every JSON writer without spaces.
 std::string without_seal(std::string header, const std::string& seal, const std::string& file) {
     const std::string written = "\"crc32\":\"" + seal + '"';
     const std::size_t at = header.find(written);
@@ -180,8 +175,8 @@ Contents read(const std::string& path, Seal seal) {
     }
     char more;
     if (in.read(&more, 1) != 0) throw Error("bytes after the last tensor in '", in.name(), "'");
-    if (check && hex(sum) != sealed->second)
-        throw Error("damaged '", in.name(), "': checksum ", hex(sum), ", recorded ", sealed->second);
+    if (check && seal_of(sum) != sealed->second)
+        throw Error("damaged '", in.name(), "': checksum ", seal_of(sum), ", recorded ", sealed->second);
     return contents;
 }
 
@@ -208,7 +203,7 @@ void write(const std::string& path, const Contents& contents) {
     uLong sum = crc(crc(0, length_bytes(header.size())), header);
     for (const auto& [name, tensor] : contents.tensors) sum = crc(sum, bytes(tensor));
     const std::string written = "\"crc32\":\"";
-    header.replace(header.find(written) + written.size(), 8, hex(sum));
+    header.replace(header.find(written) + written.size(), 8, seal_of(sum));
 
     Output out(path);
     out.refuse_terminal("a model");

@@ -83,7 +83,7 @@ struct RowPart {
     std::vector<std::size_t> places;
 };
 
-// Of a block whose first row stands at `first` in the stream.
+// Of a block whose first row is row `first` of the stream.
 Rows selected(const Rows& block, std::uint64_t first, const Selection& wanted, const RowPart& part) {
     Rows out({kept_count(wanted, first, row_count(block)), part.places.size()});
     Real* next = out.data();

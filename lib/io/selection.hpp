@@ -27,15 +27,15 @@ std::vector<std::size_t> parse_columns(const std::string& text);
 /// What is kept of an array.
 struct Selection {
     RowRange range;
-    Labels labels;                     // the class of each row, if a label is asked for
+    Labels labels;                     // the class of each row, if a label is given
     std::optional<int> label;          // only rows of this class
     std::optional<std::size_t> time;   // of rows (times, ...): one time
     std::vector<std::size_t> columns;  // entries of the last axis, in this order; empty: all
     std::optional<Random> order;       // that shuffles the rows; none: as they come
 };
 
-/// Writes the selected rows: one array for each array read, or, in a random order, one in all, which must fit
-/// in memory.
+/// Writes the selected rows: one array for each array read, or, in a random order,
+/// one in all, which must fit in memory.
 void select(const std::string& from, const std::string& to, const Selection& wanted);
 
 }  // namespace drift::io

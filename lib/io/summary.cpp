@@ -1,4 +1,3 @@
-// One number at a time; what drift-data(1) shows of an array.
 #include "io/summary.hpp"
 
 #include <algorithm>

@@ -1,4 +1,3 @@
-// How facts are written.
 #include "io/table.hpp"
 
 #include <cmath>

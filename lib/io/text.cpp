@@ -1,4 +1,3 @@
-// Numbers by std::to_chars.
 #include "io/text.hpp"
 
 #include <algorithm>
@@ -51,7 +50,7 @@ Vector read_numbers(const std::string& path) {
     Input in(path);
     std::string text;
     for (char piece[4096]; const std::size_t size = in.read(piece, sizeof piece);) text.append(piece, size);
-    if (text.starts_with("\x93NUMPY")) {
+    if (text.starts_with(npy::magic)) {
         const Rows rows = npy::read_rows(path);
         if (dimension(rows) != 1)
             throw Error("expected numbers (k) in '", path, "', found rows of ", dimension(rows));

@@ -33,8 +33,8 @@ static inline float expm1_reduced(float r) {
     return p * (r * r) + r;
 }
 
-/// exp(x), within 1.2 ULP for x in [-87, 88]. Outside, up to |x| = 10^6: from 2^-127 to 2^-125 below the range,
-/// at least 2^126 above it.
+/// exp(x), within 1.2 ULP for x in [-87, 88]. Outside, up to |x| = 10^6: from 2^-127 to 2^-125 below the
+/// range, at least 2^126 above it.
 static inline float exp(float x) {
     const auto [shifted, r] = reduced(x);
     const float e = expm1_reduced(r) + 1.0F;

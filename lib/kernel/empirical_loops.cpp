@@ -12,11 +12,11 @@ namespace {
 constexpr std::size_t lanes = EmpiricalLoops::lanes, block = EmpiricalLoops::block;
 
 void weights(const double* squares, std::size_t count, double least, const Query& query, double* out) {
-    const double scale = query.scale, reach = query.reach;
+    const double scale = query.scale, cutoff = query.cutoff;
 #pragma omp simd
     for (std::size_t i = 0; i < count; ++i) {
         const double excess = (squares[i] - least) * scale, weight = elementary::exp(-excess);
-        out[i] = excess > reach ? 0.0 : weight;
+        out[i] = excess > cutoff ? 0.0 : weight;
     }
 }
 
@@ -53,7 +53,7 @@ void stream_block(const Cloud& cloud, std::size_t begin, std::size_t count, cons
         for (std::size_t i = 0; i < lanes; ++i)
             low[i] = squares[from + i] < low[i] ? squares[from + i] : low[i];
     const double lowest = *std::min_element(low, low + lanes);
-    if ((lowest - least) * query.scale > query.reach) return;
+    if ((lowest - least) * query.scale > query.cutoff) return;
     if (lowest < least) {
         const double factor = elementary::exp((lowest - least) * query.scale);
         for (std::size_t i = 0; i < (1 + d) * lanes; ++i) sums[i] *= factor;
@@ -76,7 +76,7 @@ void stream(const Cloud& cloud, std::size_t begin, std::size_t end, const double
 }
 
 std::size_t candidates(const float* products, const double* lengths, std::size_t count, double length,
-                       double doubt, const Query& query, double least, std::size_t* list) {
+                       double error_bound, const Query& query, double least, std::size_t* list) {
     alignas(64) double low[block];
     double high = least;  // no less than the least square after this block
     const double rounding = 0x1p-48;
@@ -84,11 +84,11 @@ std::size_t candidates(const float* products, const double* lengths, std::size_t
     for (std::size_t i = 0; i < count; ++i) {
         const double there = query.alpha * lengths[i], both = length * length + there * there;
         const double square = both - 2 * query.alpha * static_cast<double>(products[i]);
-        const double error = 2 * doubt * length * there + rounding * both;
+        const double error = 2 * error_bound * length * there + rounding * both;
         low[i] = square - error;
         high = square + error < high ? square + error : high;
     }
-    const double limit = high + query.reach / query.scale;
+    const double limit = high + query.cutoff / query.scale;
     std::size_t found = 0;
     for (std::size_t i = 0; i < count; ++i)
         if (!(low[i] > limit)) list[found++] = i;

@@ -1,4 +1,4 @@
-// Hot loops over a training set, compiled for each instruction set.
+// Hot loops of the posterior mean under a training set.
 #pragma once
 
 #include <cstddef>
@@ -13,27 +13,26 @@ struct Cloud {
     std::size_t stride, d;
 };
 
-/// The weight of a point p for a query x is exp(-scale |x - alpha p|^2); those below exp(-reach) of the
-/// largest are 0.
+/// The weight of a point p for a query x is exp(-scale |x - alpha p|^2), or 0 if that is below exp(-cutoff)
+/// of the largest.
 struct Query {
-    double alpha, scale, reach;
+    double alpha, scale, cutoff;
 };
 
 struct EmpiricalLoops {
     static constexpr std::size_t lanes = 16;   // partial sums, and the multiple to which rows are padded
-    static constexpr std::size_t block = 256;  // points between two looks at the least square so far
+    static constexpr std::size_t block = 256;  // points between two updates of the least square
 
-    /// Streams points begin .. end, readable up to the next multiple of `lanes` after end, past one query x
-    /// (d): least is the smallest square so far, sums (1 + d, lanes) the weights relative to it and the
-    /// points they weigh.
+    /// Adds the points begin .. end, readable up to the next multiple of `lanes`, to the sums of one query
+    /// x (d). least: the smallest |x - alpha p|^2 so far; sums (1 + d, lanes): the weights relative to its,
+    /// and the weighted points.
     void (*stream)(const Cloud& cloud, std::size_t begin, std::size_t end, const double* x,
                    const Query& query, double& least, double* sums);
 
-    /// The points of a block that may matter: products x . p in single precision, wrong by `doubt` |x| |p| at
-    /// most, leave it open whether |x - alpha p|^2 is within reach of the least square. Fills list, returns
-    /// its length.
+    /// The points of a block whose weight may not be 0, judged by products x . p in single precision with
+    /// errors of at most error_bound |x| |p|. Fills list and returns its length.
     std::size_t (*candidates)(const float* products, const double* lengths, std::size_t count, double length,
-                              double doubt, const Query& query, double least, std::size_t* list);
+                              double error_bound, const Query& query, double least, std::size_t* list);
 
     /// |x - alpha p|^2 of the listed points; rows of `width` numbers, a multiple of `lanes`.
     void (*squares_of_floats)(const float* points, std::size_t width, const std::size_t* list,

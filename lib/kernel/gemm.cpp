@@ -1,4 +1,3 @@
-// The build of the product that suits this processor.
 #include "kernel/gemm.hpp"
 
 #include "kernel/gemm_loops.hpp"

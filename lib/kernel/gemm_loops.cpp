@@ -1,6 +1,6 @@
-// Tiles of C in registers: every step of the inner index multiplies a column of A into a row of B, as in Goto
-// & van de Geijn, Anatomy of high-performance matrix multiplication (2008). An entry of C is summed in the
-// order of the inner index in every tile, so that its bits do not depend on its place.
+// Tiles of C in registers: each step of the inner index adds the outer product of a column of A and a row of
+// B, as in Goto & van de Geijn, Anatomy of high-performance matrix multiplication (2008). Every tile sums
+// in the order of the inner index, so that the bits of an entry do not depend on its place.
 #include "kernel/gemm_loops.hpp"
 
 #include <algorithm>
@@ -18,11 +18,11 @@ constexpr std::size_t lanes = 8, most_rows = 6;
 constexpr std::size_t lanes = 4, most_rows = 6;
 #endif
 constexpr std::size_t most_vectors = 2, width = most_vectors * lanes;  // of a tile
-constexpr std::size_t depth = 256;  // of a panel of B, which stays in a cache
+constexpr std::size_t depth = 256;  // rows of a panel of B, which stays in the cache
 
 typedef float Floats __attribute__((vector_size(lanes * sizeof(float))));
 
-// From and to any place; a copy of known size is one instruction.
+// At any alignment; a copy of known size is one instruction.
 inline Floats load(const float* from) {
     Floats value;
     std::memcpy(&value, from, sizeof value);
@@ -68,9 +68,9 @@ constexpr auto tiles_of(std::index_sequence<rows...>) {
 constexpr auto narrow = tiles_of<1>(std::make_index_sequence<most_rows>());
 constexpr auto wide = tiles_of<2>(std::make_index_sequence<most_rows>());
 
-constexpr std::size_t quads = lanes / 4;  // a vector is so many times four numbers
+constexpr std::size_t quads = lanes / 4;  // of four numbers each, in a vector
 
-// Numbers of x and y by their places 0 .. 2 lanes - 1 in both.
+// A choice of numbers from x and y, by their places 0 .. 2 lanes - 1 in the two side by side.
 template <std::size_t (*place)(std::size_t), std::size_t... i>
 inline Floats mixed(const Floats& x, const Floats& y, std::index_sequence<i...>) {
     return __builtin_shufflevector(x, y, static_cast<int>(place(i))...);
@@ -80,8 +80,9 @@ inline Floats mixed(const Floats& x, const Floats& y) {
     return mixed<place>(x, y, std::make_index_sequence<lanes>());
 }
 
-// In each quad: x0 y0 x1 y1 and x2 y2 x3 y3; x0 x1 y0 y1 and x2 x3 y2 y3. Of quads: the even ones, the odd
-// ones.
+// low, high:   in each quad, x0 y0 x1 y1 and x2 y2 x3 y3
+// first, last: in each quad, x0 x1 y0 y1 and x2 x3 y2 y3
+// even, odd:   the even quads and the odd quads
 constexpr std::size_t low(std::size_t i) { return i / 4 * 4 + i % 4 / 2 + i % 2 * lanes; }
 constexpr std::size_t high(std::size_t i) { return low(i) + 2; }
 constexpr std::size_t first(std::size_t i) { return i / 4 * 4 + i % 2 + i % 4 / 2 * lanes; }
@@ -89,7 +90,7 @@ constexpr std::size_t last(std::size_t i) { return first(i) + 2; }
 constexpr std::size_t even(std::size_t i) { return i / 4 * 8 + i % 4; }
 constexpr std::size_t odd(std::size_t i) { return even(i) + 4; }
 
-// The transpose of a square of lanes x lanes numbers: of each four rows in each quad, then of the quads.
+// The transpose of a square of lanes x lanes numbers: first within quads of four rows, then of the quads.
 inline void transpose_square(const float* from, std::size_t stride, float* to, std::size_t to_stride) {
     Floats x[lanes];
 #pragma GCC unroll 4

@@ -1,4 +1,3 @@
-// What this processor can do.
 #include "kernel/instruction_set.hpp"
 
 #include <cstdlib>

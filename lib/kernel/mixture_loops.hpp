@@ -1,4 +1,4 @@
-// Hot loop of Gaussian mixtures, compiled for each instruction set.
+// Hot loops of Gaussian mixtures.
 #pragma once
 
 #include <cstddef>
@@ -7,26 +7,26 @@
 
 namespace drift::kernel {
 
-/// A mixture seen at one time, y_k = U_k^T (x - centre_k): component k has the log weight
-/// log_scale_k - sum_j precision_kj y_kj^2 / 2 and asks for offset_k + U_k (gain_k y_k).
+/// A mixture at one time. With y_k = U_k^T (x - centre_k), component k has the log weight
+/// log_scale_k - sum_j precision_kj y_kj^2 / 2 and the value offset_k + U_k (gain_k y_k).
 struct MixtureAt {
     std::size_t k, d;
     const double* log_scales;                              // (k)
     const double *centres, *precisions, *offsets, *gains;  // (k, d)
-    const double* const* directions;  // k of (d, d), the columns of U_k; null when every U_k is 1
+    const double* const* directions;  // k of (d, d), the columns of U_k; null if every U_k is 1
 };
 
 struct MixtureLoops {
-    static constexpr std::size_t lanes = 16;  // points at a time, each in its own lane
+    static constexpr std::size_t lanes = 16;  // points at a time, one per lane
 
-    /// The average over the components, by their weights, of what they ask for. x and out are (d, lanes), the
-    /// weights' largest logarithm and their sum relative to it (lanes), scratch (k + 2 d, lanes).
+    /// The weighted average of the components' values. x and out (d, lanes); largest: the largest log weight
+    /// (lanes); sum: the sum of the weights relative to it (lanes); scratch (k + 2 d, lanes).
     void (*average)(const MixtureAt& at, const double* x, double* out, double* largest, double* sum,
                     double* scratch);
 
-    /// After average() on the same lanes, with its scratch: alpha / sigma^2 Cov[x0 | x] v, lane by lane, when
-    /// the average was that of x0. linear: `at` with no centres and no offsets; ratio: alpha / sigma^2; v and
-    /// product (d, lanes), room (3 d, lanes).
+    /// After average() of x0 on the same lanes, with its scratch: alpha / sigma^2 Cov[x0 | x] v, lane by
+    /// lane. linear: `at` without centres and offsets; ratio: alpha / sigma^2; v and product (d, lanes),
+    /// room (3 d, lanes).
     void (*vjp)(const MixtureAt& at, const MixtureAt& linear, double ratio, const double* x,
                 const double* mean, const double* sum, const double* scratch, const double* v,
                 double* product, double* room);

@@ -1,4 +1,4 @@
-// Philox in lanes, and the transforms of its words.
+// Philox over lanes of counters: Salmon et al. (2011), Parallel random numbers: as easy as 1, 2, 3.
 #include "kernel/random_loops.hpp"
 
 #include "kernel/elementary.hpp"

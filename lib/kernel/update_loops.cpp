@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t block = 512;
 
-// The sum of the slices' numbers first .. first + size in their order: in `sum`, or where a single slice has it.
+// The sum of the slices' numbers first .. first + size, in their order: in `sum`, or in the only slice.
 const float* sum_slices(const float* const* gradients, std::size_t slices, std::size_t first,
                         std::size_t size, float* sum) {
     const float* total = gradients[0] + first;

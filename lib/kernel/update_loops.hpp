@@ -22,8 +22,7 @@ struct SgdStep {
     float scale;  // of the gradient
 };
 
-/// Arrays are float and have `count` numbers. `gradients` are `slices` arrays, whose sum in their order is the
-/// gradient.
+/// Arrays are float and have `count` numbers. The gradient is the sum of `slices` arrays in their order.
 struct UpdateLoops {
     /// The update of parameters, and of the moving averages of the gradient and of its square.
     void (*adam)(std::size_t count, const float* const* gradients, std::size_t slices, const AdamStep& step,

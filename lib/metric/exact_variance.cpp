@@ -1,7 +1,5 @@
-// Noise that records who asks, and noise that is an impulse.
 #include "metric/exact_variance.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -9,57 +7,38 @@
 namespace drift::metric {
 namespace {
 
-// No noise; keeps the steps it was asked for.
+// No noise; keeps the draws it was asked for.
 class Recorder final : public Noise {
 public:
-    explicit Recorder(std::vector<std::size_t>& steps) : steps_(steps) {}
+    explicit Recorder(std::vector<Draw>& draws) : draws_(draws) {}
 
-    Rows operator()(std::uint64_t, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        if (purpose == Purpose::step) steps_.push_back(step);
+    Rows operator()(std::uint64_t, std::size_t n, std::size_t d, Draw draw) const override {
+        if (draw.purpose == Purpose::step) draws_.push_back(draw);
         return zeros(n, d);
     }
 
 private:
-    std::vector<std::size_t>& steps_;
-};
-
-// Row 0 has no noise, row 1 a unit impulse at the start, row 2 + i one in draw i, in every coordinate.
-class Impulses final : public Noise {
-public:
-    explicit Impulses(const std::vector<std::size_t>& draws) : draws_(draws) {}
-
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        const auto draw = std::find(draws_.begin(), draws_.end(), step) - draws_.begin();
-        const std::uint64_t row = purpose == Purpose::start ? 1 : 2 + static_cast<std::uint64_t>(draw);
-        Rows z = zeros(n, d);
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j < d; ++j) z(i, j) = first + i == row;
-        return z;
-    }
-
-private:
-    const std::vector<std::size_t>& draws_;
+    std::vector<Draw>& draws_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> draws_of(const Model& model, const Solver& solver, const Vector& times) {
-    std::vector<std::size_t> steps;
-    const Recorder recorder(steps);
+std::vector<Draw> draws_of(const Model& model, const Solver& solver, const TimeGrid& grid) {
+    std::vector<Draw> draws;
     ThreadPool alone(1);
-    sample({model, solver, times, recorder}, 0, 1, {}, alone);
-    return steps;
+    const Sampler sampler{
+        .model = model, .solver = solver, .grid = grid, .noise = std::make_shared<Recorder>(draws)};
+    sampler(0, 1, {}, alone);
+    return draws;
 }
 
 MixtureModel independent_gaussian(const ExactModel& model) {
-    const auto* known = dynamic_cast<const MixtureModel*>(&model);
-    if (!known || known->part(-1).weights.size() != 1)
+    const Mixture* known = model.data().mixture();
+    if (!known || known->weights.size() != 1)
         throw UsageError(
             "the solver draws noise, whose effect is exact for one Gaussian alone: give --exact a mixture of "
             "one component, or choose a solver without noise, as ddim or dpm++2m");
-    Mixture gaussian = known->part(-1);
+    Mixture gaussian = *known;
     if (!gaussian.directions.empty()) {
         const Rows& u = gaussian.directions[0];
         const Rows mean = gaussian.means;
@@ -72,13 +51,13 @@ MixtureModel independent_gaussian(const ExactModel& model) {
     return {std::move(gaussian), make_schedule(model.schedule().spec())};
 }
 
-Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, ThreadPool& pool) {
-    const Scales first = gaussian.schedule().at(times(0)),
-                 last = gaussian.schedule().at(times(times.size() - 1));
-    const Impulses impulses(draws);
+Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const TimeGrid& grid,
+                         const std::vector<Draw>& draws, ThreadPool& pool) {
+    const Scales &first = grid.first(), &last = grid.last();
     const std::size_t d = gaussian.dimension(), n = 2 + draws.size();
-    const Samples answers = sample({gaussian, solver, times, impulses}, 0, n, {}, pool);
+    const Sampler sampler{
+        .model = gaussian, .solver = solver, .grid = grid, .noise = std::make_shared<Impulses>(draws)};
+    const Samples answers = sampler(0, n, {}, pool);
     Variances variance{Vector({d}, 0.0), Vector({d}, 0.0),
                        static_cast<Real>(answers.evaluations) / static_cast<Real>(n)};
     for (std::size_t j = 0; j < d; ++j) {

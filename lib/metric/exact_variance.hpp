@@ -9,9 +9,8 @@
 
 namespace drift::metric {
 
-/// The draws that a solver asks for on its way, by the step that it names them with; none when it is
-/// deterministic.
-std::vector<std::size_t> draws_of(const Model& model, const Solver& solver, const Vector& times);
+/// The draws that a solver asks for on its way; none when it is deterministic.
+std::vector<Draw> draws_of(const Model& model, const Solver& solver, const TimeGrid& grid);
 
 /// The model of one Gaussian, seen in the directions of its covariance, where its coordinates are
 /// independent; a solver does there what it does elsewhere. UsageError for other data.
@@ -26,7 +25,7 @@ struct Variances {
 ///     x = offset + a z_start + sum_k b_k z_k,   variance = a^2 (alpha^2 c / sigma^2 + 1) + sum_k b_k^2
 /// of each coordinate, when x begins with its exact law. a and b_k are the answers to unit impulses, a row
 /// each. draws: as draws_of has them.
-Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const Vector& times,
-                         const std::vector<std::size_t>& draws, ThreadPool& pool);
+Variances exact_variance(const MixtureModel& gaussian, const Solver& solver, const TimeGrid& grid,
+                         const std::vector<Draw>& draws, ThreadPool& pool);
 
 }  // namespace drift::metric

@@ -1,4 +1,3 @@
-// One error for each number of steps, strong or weak as the solver is.
 #include "metric/order.hpp"
 
 #include <cmath>
@@ -8,7 +7,7 @@
 #include "core/error.hpp"
 #include "metric/exact_path.hpp"
 #include "metric/exact_variance.hpp"
-#include "sampler/grid.hpp"
+#include "sampler/grids.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::metric {
@@ -18,24 +17,18 @@ struct Measured {
     Real error, evaluations;
 };
 
-std::unique_ptr<const Solver> solver_of(const OrderChoice& choice, const Schedule& schedule) {
-    auto solver = make_solver(choice.solver, schedule);
-    if (Spec(choice.solver, solvers()).given("final")) return solver;
-    auto full = solver->full_order();
-    return full ? std::move(full) : std::move(solver);
+// Without the lower orders of its last steps, unless the spec says otherwise.
+Solver solver_of(const OrderChoice& choice, const Schedule& schedule) {
+    const Solver solver = make_solver(choice.solver, schedule);
+    if (!solver.lower_end || Spec(choice.solver, solvers()).given("final")) return solver;
+    const bool settings = choice.solver.find(':') != std::string::npos;
+    return make_solver(concat(choice.solver, settings ? "," : ":", "final=full"), schedule);
 }
 
-// The grid of so many steps of the method; 12 intervals are whole steps of any order that counts them.
-Vector times_of(const OrderChoice& choice, const Solver& solver, const Schedule& schedule,
-                std::size_t steps) {
-    const std::size_t intervals = solver.spans(12).front();
-    return sampling_times(choice.grid, solver, schedule, choice.t_max, choice.t_min, steps * intervals);
-}
-
-Rows starts(const ExactModel& model, const OrderChoice& choice, Real t) {
+Rows starts(const ExactModel& model, const OrderChoice& choice, const Scales& first) {
     if (choice.starts) return *choice.starts;
-    const RandomNoise noise(choice.seed);
-    return exact_start(model, choice.seed, noise, model.schedule().at(t))(0, choice.rows, {});
+    const auto noise = std::make_shared<RandomNoise>(choice.seed);
+    return exact_start(model, choice.seed, noise, first)(0, choice.rows, {});
 }
 
 Real relative_error(const Variances& variance) {
@@ -48,19 +41,19 @@ Real relative_error(const Variances& variance) {
     return std::sqrt(sum / static_cast<Real>(variance.exact.size()));
 }
 
-using Measure = std::function<Measured(const Vector& times)>;
+using Measure = std::function<Measured(const TimeGrid&)>;
 
 // By the distance of the rows' end points from those of the flow.
-Measure strong(const Model& model, const Solver& solver, const Rows& x, const Vector& times,
+Measure strong(const Model& model, const Solver& solver, const Rows& x, const TimeGrid& finest,
                ThreadPool& pool) {
-    const std::size_t d = dimension(x), last = times.size() - 1;
-    if (model.schedule().at(times(last)).sigma == 0)
-        throw UsageError("the exact flow divides by sigma, which is 0 at t = ", times(last),
+    const std::size_t d = dimension(x);
+    if (finest.last().sigma == 0)
+        throw UsageError("the exact flow divides by sigma, which is 0 at t = ", finest.last().t,
                          ": set --t-min above it");
-    const Rows path = exact_path(model, Vector{times(0), times(last)}, x, pool),
+    const Rows path = exact_path(model, Vector{finest.first().t, finest.last().t}, x, pool),
                end = xt::view(path, xt::all(), xt::range(d, 2 * d));
-    return [&, end](const Vector& grid) {
-        const Samples found = from_exact_values(model, solver, grid, x, solver.past(), pool);
+    return [&, end](const TimeGrid& grid) {
+        const Samples found = from_exact_values(model, solver, grid, x, pool);
         return Measured{distance_of_rows(found.rows, end),
                         static_cast<Real>(found.evaluations) / static_cast<Real>(row_count(x))};
     };
@@ -68,15 +61,15 @@ Measure strong(const Model& model, const Solver& solver, const Rows& x, const Ve
 
 // By the variance of Gaussian data.
 Measure weak(const ExactModel& model, const Solver& solver, ThreadPool& pool) {
-    return [&, gaussian = std::make_shared<MixtureModel>(independent_gaussian(model))](const Vector& grid) {
+    return [&, gaussian = std::make_shared<MixtureModel>(independent_gaussian(model))](const TimeGrid& grid) {
         const Variances variance =
             exact_variance(*gaussian, solver, grid, draws_of(*gaussian, solver, grid), pool);
         return Measured{relative_error(variance), variance.evaluations};
     };
 }
 
-void check(const OrderChoice& choice) {
-    if (!grid_file(choice.grid).empty())
+void check(const OrderChoice& choice, const GridLaw& law) {
+    if (law.given)
         throw UsageError("the times of '", choice.grid,
                          "' are one number of steps: choose grid time, quadratic, logsnr or sigma");
     if (choice.steps.empty()) throw UsageError("an order needs numbers of steps: give --steps");
@@ -88,18 +81,23 @@ void check(const OrderChoice& choice) {
 }  // namespace
 
 Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool) {
-    check(choice);
-    const auto solver = solver_of(choice, model.schedule());
-    const auto times = [&](std::size_t steps) { return times_of(choice, *solver, model.schedule(), steps); };
-    const Vector finest = times(choice.steps.back());
-    const bool draws = !draws_of(model, *solver, finest).empty();
-    const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest(0));
-    const Measure measure = draws ? weak(model, *solver, pool) : strong(model, *solver, x, finest, pool);
+    const GridLaw law = grids().make(choice.grid);
+    check(choice, law);
+    const Solver solver = solver_of(choice, model.schedule());
+    const auto grid = [&](std::size_t steps) {
+        return make_time_grid(law,
+                              {.t_max = choice.t_max, .t_min = choice.t_min, .steps = steps * solver.stages},
+                              model.schedule(), solver);
+    };
+    const TimeGrid finest = grid(choice.steps.back());
+    const bool draws = !draws_of(model, solver, finest).empty();
+    const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest.first());
+    const Measure measure = draws ? weak(model, solver, pool) : strong(model, solver, x, finest, pool);
 
     Orders orders{{}, row_count(x)};
     Real order = std::numeric_limits<Real>::quiet_NaN();
     for (const std::size_t steps : choice.steps) {
-        const Measured now = measure(times(steps));
+        const Measured now = measure(grid(steps));
         if (!orders.lines.empty()) {
             const OrderLine& before = orders.lines.back();
             order = std::log(before.error / now.error) /

@@ -51,7 +51,7 @@ public:
                 y_[i * classes + c] = static_cast<float>((static_cast<std::size_t>(labels[i]) == c ? 1 : 0) -
                                                          std::exp(logs(i, c)));
         dx_.resize(x_.size());
-        network_.input_gradient(parameters_, batch(), *workspace_, y_.data(), dx_.data());
+        network_.backward(parameters_, batch(), *workspace_, y_.data(), nullptr, dx_.data());
         Rows gradient = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j) gradient(i, j) = in_[i] * dx_[i * d + j];
@@ -81,9 +81,9 @@ void to_log_probabilities(Real* row, std::size_t n) {
 
 NeuralClassifier::NeuralClassifier(TrainedModel trained)
     : trained_(std::move(trained)),
-      network_(network_of(trained_)),
-      schedule_(make_schedule(trained_.schedule)) {
-    if (trained_.task != Task::classify)
+      network_(network_of(trained_.recipe)),
+      schedule_(make_schedule(trained_.recipe.schedule)) {
+    if (!trained_.recipe.classifies())
         throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
 }
 

@@ -1,57 +1,65 @@
-// Embeddings: how a network is told the time and the class, and how it sees fine structure in few dimensions.
+// Embeddings: time as sines and cosines, position as random Fourier features, class as a row of a table.
 #pragma once
 
-#include "network/parameters.hpp"
+#include <string>
+
+#include "network/layer.hpp"
 
 namespace drift::network {
 
-/// sin and cos of t times `waves` rates from 1 to 1000 in geometric steps: out (n, 2 waves), rows `stride`
-/// apart. Vaswani et al. (2017), arXiv:1706.03762, with t in [0, 1].
-struct TimeWaves {
-    explicit TimeWaves(std::size_t waves);
+/// sin(f_i t), then cos(f_i t), for frequencies f_i from 1 to 1000 in geometric steps.
+/// Vaswani et al. (2017), arXiv:1706.03762, with t in [0, 1]. No backward: nobody asks for a derivative in t.
+struct SinusoidalEmbedding {
+    Floats frequencies;  // (count)
+    Plan::Array angles;  // (n, count)
 
-    void forward(std::size_t n, const float* t, float* angles, float* out, std::size_t stride) const;
+    SinusoidalEmbedding(Plan& plan, std::size_t count);
 
-    std::size_t size() const { return 2 * rates.size(); }
+    std::size_t size() const { return 2 * frequencies.size(); }
 
-    Floats rates;
+    /// t (n); out (n, size), rows `stride` apart.
+    void forward(std::size_t n, const float* t, const Activations& arrays, float* out,
+                 std::size_t stride) const;
 };
 
-/// sin and cos of x F^T for fixed frequencies F (waves, d), Gaussian with standard deviation `spread`:
-/// Tancik et al. (2020), arXiv:2006.10739. The tensor `name` is drawn once and not trained.
-struct InputWaves {
-    std::size_t d, waves;
-    std::size_t frequencies;  // offset
-    float spread;
+/// sin(F x), then cos(F x), for frequencies F (count, d) that are drawn once from a Gaussian and not trained:
+/// the tensor `name`. Tancik et al. (2020), arXiv:2006.10739.
+struct FourierFeatures {
+    std::size_t d, count;
+    std::size_t frequencies;                  // offset
+    float frequency_std;                      // radians per unit of x
+    Plan::Array angles, features, dfeatures;  // (n, count), (n, size), (n, size)
 
-    InputWaves(Layout& layout, const std::string& name, std::size_t d, std::size_t waves, float spread);
+    FourierFeatures(Layout& layout, Plan& plan, const std::string& name, std::size_t d, std::size_t count,
+                    float frequency_std);
+
+    std::size_t size() const { return 2 * count; }
 
     void initialise(const Random& random, float* parameters) const;
 
-    /// out (n, 2 waves), rows `stride` apart; angles (n, waves) is room to work in.
-    void forward(const float* parameters, std::size_t n, const float* x, float* angles, float* out,
-                 std::size_t stride) const;
+    /// x (n, d).
+    void forward(const float* parameters, std::size_t n, const float* x, const Activations& arrays) const;
 
-    /// dx (n, d) += the gradient in x, from out and the gradient in out; rows `stride` apart.
-    void input_gradient(const float* parameters, std::size_t n, const float* out, const float* dout,
-                        float* angles, float* dx, std::size_t stride) const;
+    /// After dfeatures is written: dx (n, d) += the gradient through the features.
+    void backward(const float* parameters, std::size_t n, const Activations& arrays, float* dx) const;
 };
 
-/// A row of numbers for each class and one more for "no class": the tensor `name` (classes + 1, size).
-struct ClassTable {
+/// A row of numbers for each class and one for "no class": the tensor `name` (classes + 1, size).
+struct ClassEmbedding {
     std::size_t classes, size;
     std::size_t table;  // offset
 
-    ClassTable(Layout& layout, const std::string& name, std::size_t classes, std::size_t size);
+    ClassEmbedding(Layout& layout, const std::string& name, std::size_t classes, std::size_t size);
 
+    /// Standard normal.
     void initialise(const Random& random, float* parameters) const;
 
-    /// out (n, size) += the rows of the labels; rows `stride` apart.
-    void add(const float* parameters, std::size_t n, const int* labels, float* out, std::size_t stride) const;
+    /// out (n, size) += the rows of the labels (n); rows `stride` apart.
+    void forward(const float* parameters, std::size_t n, const int* labels, float* out,
+                 std::size_t stride) const;
 
-    /// The table's gradient, written, from that of the sums.
-    void backward(std::size_t n, const int* labels, const float* dout, std::size_t stride,
-                  float* gradient) const;
+    /// From dout (n, size), contiguous.
+    void backward(std::size_t n, const int* labels, const float* dout, float* gradient) const;
 };
 
 }  // namespace drift::network

@@ -1,4 +1,3 @@
-// How the flat array is laid out and filled.
 #include "network/parameters.hpp"
 
 #include <atomic>
@@ -12,7 +11,7 @@ constexpr std::size_t line = 64;
 
 }  // namespace
 
-// The line before the array says where the memory begins.
+// The line before the array holds the address of the allocation.
 void* allocate_lines(std::size_t bytes) {
     static std::atomic<std::size_t> arrays{0};
     const std::size_t before = (1 + arrays++ % 7 * 9) * line;

@@ -1,4 +1,4 @@
-// Least squares in the space of profiles.
+// Normal equations by eigenvalues; those at rounding level are left out, as near widths are almost parallel.
 #include "network/profile.hpp"
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 namespace drift::network {
 namespace {
 
-// <i, j> / sqrt(<i, i> <j, j>): lengths and exponents of any size give numbers from 0 to 1.
+// <a, b> / sqrt(<a, a> <b, b>), from 0 to 1 for lengths and exponents of any size.
 double correlation(const Profile& a, const Profile& b) {
     return overlap(a, b) / std::sqrt(overlap(a, a) * overlap(b, b));
 }

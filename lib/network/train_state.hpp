@@ -20,8 +20,8 @@ struct TrainState {
     /// The averages start at the initial parameters, the moments at 0.
     TrainState(Floats initial, const Optimizer& optimizer, std::size_t powers);
 
-    /// Update k = 1, 2, ... of parameters first .. first + count. The gradients are those of the batch's slices
-    /// and of all parameters; `scale` times their sum is the gradient.
+    /// Update k = 1, 2, ... of parameters first .. first + count. The gradients are those of the batch's
+    /// slices and of all parameters; `scale` times their sum is the gradient.
     void update(const Optimizer& optimizer, std::uint64_t k, double rate, double scale, std::size_t first,
                 std::size_t count, std::span<const float* const> gradients);
 

@@ -7,16 +7,19 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "path/schedule.hpp"
 #include "path/variance_preserving.hpp"
 
 namespace drift::path {
 namespace {
 
-// At a knot the slopes are those of the side of the data.
+// alpha(k / n)^2 = prod_{i <= k} (1 - beta_i), log alpha linear in between; at a knot the slopes are those of
+// the side of the data.
 class Discrete final : public Schedule {
 public:
-    Discrete(const std::string& spec, const std::vector<Real>& betas) : Schedule(spec), log_alpha_{0.0} {
-        for (const Real beta : betas) log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
+    explicit Discrete(const Spec& spec) : Schedule(spec.canonical()), log_alpha_{0.0} {
+        for (const Real beta : betas(spec.word("betas", beta_sequences()), spec.count("n", 1, 1'000'000)))
+            log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
     }
 
     Scales at(Real t) const override {
@@ -43,39 +46,58 @@ private:
 
 Real square(Real x) { return x * x; }
 Real ramp(Real from, Real to, Real share) { return from + (to - from) * share; }
-Real abar(Real t) { return square(std::cos((t + 0.008) / 1.008 * std::numbers::pi / 2)); }
 
-// linear         1e-4 .. 0.02 in equal steps                        Ho, Jain, Abbeel (2020), arXiv:2006.11239
-// scaled-linear  sqrt(beta) in equal steps, 0.00085 .. 0.012        Rombach et al. (2022), arXiv:2112.10752
-// quadratic      sqrt(beta) in equal steps, 1e-4 .. 0.02            Song, Meng, Ermon (2021),
-// arXiv:2010.02502 cosine         1 - abar(k/n) / abar((k-1)/n), at most 0.999       Nichol & Dhariwal
-// (2021), arXiv:2102.09672 sigmoid        1e-4 .. 0.02 along a logistic curve from -6 to 6 All but the cosine
-// are stated for n = 1000 and scaled by 1000 / n here.
-std::function<Real(Real k)> make_sequence(const std::string& name, Real n) {
-    const Real scale = 1000 / n, low = 1e-4 * scale, high = 0.02 * scale;
-    const auto share = [n](Real k) { return n > 1 ? (k - 1) / (n - 1) : 0; };
-    if (name == "linear") return [=](Real k) { return ramp(low, high, share(k)); };
-    if (name == "scaled-linear")
-        return [=](Real k) { return scale * square(ramp(std::sqrt(0.00085), std::sqrt(0.012), share(k))); };
-    if (name == "quadratic")
-        return [=](Real k) { return square(ramp(std::sqrt(low), std::sqrt(high), share(k))); };
-    if (name == "sigmoid")
-        return [=](Real k) { return ramp(low, high, 1 / (1 + std::exp(-ramp(-6, 6, share(k))))); };
-    return [=](Real k) { return std::min(1 - abar(k / n) / abar((k - 1) / n), 0.999); };
+// All but the cosine are stated for n = 1000 and scaled by 1000 / n here.
+Real scale(Real n) { return 1000 / n; }
+Real low(Real n) { return 1e-4 * scale(n); }
+Real high(Real n) { return 0.02 * scale(n); }
+Real share(Real k, Real n) { return n > 1 ? (k - 1) / (n - 1) : 0; }
+
+// 1e-4 .. 0.02 in equal steps. Ho, Jain, Abbeel (2020), arXiv:2006.11239.
+Real linear(Real k, Real n) { return ramp(low(n), high(n), share(k, n)); }
+
+// sqrt(beta) in equal steps, 0.00085 .. 0.012. Rombach et al. (2022), arXiv:2112.10752.
+Real scaled_linear(Real k, Real n) {
+    return scale(n) * square(ramp(std::sqrt(0.00085), std::sqrt(0.012), share(k, n)));
 }
+
+// sqrt(beta) in equal steps, 1e-4 .. 0.02. Song, Meng, Ermon (2021), arXiv:2010.02502.
+Real quadratic(Real k, Real n) { return square(ramp(std::sqrt(low(n)), std::sqrt(high(n)), share(k, n))); }
+
+// 1 - abar(k / n) / abar((k - 1) / n), at most 0.999. Nichol, Dhariwal (2021), arXiv:2102.09672.
+Real abar(Real t) { return square(std::cos((t + 0.008) / 1.008 * std::numbers::pi / 2)); }
+Real cosine(Real k, Real n) { return std::min(1 - abar(k / n) / abar((k - 1) / n), 0.999); }
+
+// 1e-4 .. 0.02 along a logistic curve from -6 to 6.
+Real sigmoid(Real k, Real n) { return ramp(low(n), high(n), 1 / (1 + std::exp(-ramp(-6, 6, share(k, n))))); }
+
+struct Sequence {
+    const char* name;
+    Real (*beta)(Real k, Real n);
+};
+constexpr Sequence sequences[] = {{"linear", linear},
+                                  {"scaled-linear", scaled_linear},
+                                  {"quadratic", quadratic},
+                                  {"cosine", cosine},
+                                  {"sigmoid", sigmoid}};
 
 }  // namespace
 
 const std::vector<std::string>& beta_sequences() {
-    static const std::vector<std::string> names{"linear", "scaled-linear", "quadratic", "cosine", "sigmoid"};
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const Sequence& sequence : sequences) all.emplace_back(sequence.name);
+        return all;
+    }();
     return names;
 }
 
 std::vector<Real> betas(const std::string& sequence, std::size_t n) {
-    const auto beta = make_sequence(sequence, static_cast<Real>(n));
+    const Sequence* const named = std::find_if(std::begin(sequences), std::end(sequences),
+                                               [&](const Sequence& one) { return one.name == sequence; });
     std::vector<Real> all;
     for (std::size_t k = 1; k <= n; ++k) {
-        all.push_back(beta(static_cast<Real>(k)));
+        all.push_back(named->beta(static_cast<Real>(k), static_cast<Real>(n)));
         if (all.back() >= 1)
             throw UsageError("too few steps for betas=", sequence, ": with n=", n, ", beta ", k, " is ",
                              all.back());
@@ -83,8 +105,13 @@ std::vector<Real> betas(const std::string& sequence, std::size_t n) {
     return all;
 }
 
-std::unique_ptr<const Schedule> make_discrete(const std::string& spec, const std::vector<Real>& betas) {
-    return std::make_unique<Discrete>(spec, betas);
+Registered<MakeSchedule> vp_discrete() {
+    return {{"vp-discrete",
+             {{"n", "1000", "number of steps of the chain"},
+              {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid"}},
+             "the chain of Ho et al. (2020) and others",
+             "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
+            [](const Spec& spec) { return std::make_unique<Discrete>(spec); }};
 }
 
 }  // namespace drift::path

@@ -1,10 +1,11 @@
 // What a model may predict of x_t = alpha x0 + sigma eps, and the way back to x0 from each.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "core/array.hpp"
-#include "core/spec.hpp"
+#include "core/registry.hpp"
 #include "path/schedule.hpp"
 
 namespace drift::path {
@@ -17,7 +18,7 @@ namespace drift::path {
 /// edm       (x0 - skip x_t / alpha) / out with s = sigma / alpha, skip = 1 / (s^2 + 1), out = s / sqrt(s^2 +
 ///           1): F of Karras et al. (2022), arXiv:2206.00364, eq. 7, for data of variance 1. It is
 ///           -v / sqrt(alpha^2 + sigma^2).
-/// previous  x_(t-dt): Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, Pseudocode 1
+/// previous  x_(t-dt), path/previous.hpp
 struct Prediction {
     enum Kind { x0, eps, v, score, velocity, edm, previous };
 
@@ -28,7 +29,8 @@ struct Prediction {
     bool operator==(const Prediction&) const = default;
 };
 
-const EntryList& predictions();
+using MakePrediction = std::function<Prediction(const Spec&)>;
+const Registry<MakePrediction>& predictions();
 Prediction make_prediction(const std::string& spec);
 
 /// The spec it was made from: "v", "previous:dt=0.02".
@@ -44,8 +46,7 @@ struct ToX0 {
 };
 ToX0 to_x0(const Prediction& prediction, const Scales& at);
 
-/// The value a perfect model of one known pair predicts: y = c x0 + e eps. For `previous` that is
-/// E[x_(t-dt) | x0, x_t] = x0 + (1 - dt/t) sigma eps.
+/// The value a perfect model of one known pair predicts: y = c x0 + e eps.
 struct Target {
     Real of_x0, of_eps;
 };

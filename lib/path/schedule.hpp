@@ -1,11 +1,12 @@
 // Noise schedules: the scales of x_t = alpha x0 + sigma eps, data at t = 0, noise at t = 1.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "core/array.hpp"
-#include "core/spec.hpp"
+#include "core/registry.hpp"
 
 namespace drift::path {
 
@@ -51,8 +52,10 @@ private:
     std::string spec_;
 };
 
-/// The schedules that make_schedule knows.
-const EntryList& schedules();
+using MakeSchedule = std::function<std::unique_ptr<const Schedule>(const Spec&)>;
+
+/// All schedules.
+const Registry<MakeSchedule>& schedules();
 
 std::unique_ptr<const Schedule> make_schedule(const std::string& spec);
 

@@ -1,4 +1,3 @@
-// How ticks are chosen and frames are drawn.
 #include "plot/axes.hpp"
 
 #include <algorithm>

@@ -16,7 +16,7 @@ std::vector<Real> ticks(Real low, Real high, std::size_t most);
 /// Ticks as words, all with as many decimals as their step needs.
 std::vector<std::string> tick_labels(const std::vector<Real>& ticks);
 
-/// What a panel says around its frame.
+/// The text around a panel's frame.
 struct Legend {
     std::string title;
     bool left = true, bottom = true;  // numbers at the ticks

@@ -1,4 +1,4 @@
-// The canvas on Cairo, the only file that knows it.
+// Drawn by Cairo, which only this file uses.
 #include "plot/canvas.hpp"
 
 #include <cairo-pdf.h>
@@ -56,6 +56,12 @@ struct Canvas::Sheet {
         return words;
     }
 
+    void trace(const std::vector<Place>& points) {
+        assert(points.size() > 1);
+        cairo_move_to(pen, points[0].x, points[0].y);
+        for (std::size_t i = 1; i < points.size(); ++i) cairo_line_to(pen, points[i].x, points[i].y);
+    }
+
     void use(const Colour& c) { cairo_set_source_rgba(pen, c.red, c.green, c.blue, c.opacity); }
 
     ~Sheet() {
@@ -78,7 +84,7 @@ Canvas::Canvas(Format format, std::size_t width, std::size_t height) {
         throw Error("no picture of ", width, " x ", height, " pixels; a side has 1 to ", longest);
     sheet_.reset(new Sheet{format, width, height, {}});
     sheet_->surface = sheet_->surface_of();
-    if (format == Format::pdf)  // else the hour stands in the file
+    if (format == Format::pdf)  // else the file holds the time of day
         cairo_pdf_surface_set_metadata(sheet_->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
     sheet_->pen = cairo_create(sheet_->surface);
     sheet_->check(cairo_status(sheet_->pen));
@@ -104,13 +110,24 @@ void Canvas::fill(const Box& box, const Colour& colour) {
     cairo_fill(sheet_->pen);
 }
 
+void Canvas::fill(const std::vector<Place>& polygon, const Colour& colour) {
+    sheet_->use(colour);
+    sheet_->trace(polygon);
+    cairo_close_path(sheet_->pen);
+    cairo_fill(sheet_->pen);
+}
+
+void Canvas::stroke(const std::vector<Place>& points, Real width, const Colour& colour) {
+    sheet_->use(colour);
+    cairo_set_line_width(sheet_->pen, width);
+    if (points.size() > 2) cairo_set_line_join(sheet_->pen, CAIRO_LINE_JOIN_ROUND);
+    sheet_->trace(points);
+    cairo_stroke(sheet_->pen);
+}
+
 // A line without length has round ends: the shortest disc of a document.
 void Canvas::disc(const Place& centre, Real radius, const Colour& colour) {
-    sheet_->use(colour);
-    cairo_set_line_width(sheet_->pen, 2 * radius);
-    cairo_move_to(sheet_->pen, centre.x, centre.y);
-    cairo_line_to(sheet_->pen, centre.x, centre.y);
-    cairo_stroke(sheet_->pen);
+    stroke({centre, centre}, 2 * radius, colour);
 }
 
 void Canvas::picture(const Place& corner, const Image& image) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/image.hpp"
 #include "plot/colormap.hpp"
@@ -24,7 +25,7 @@ struct Box {
     Real x, y, width, height;
 };
 
-/// Which end of a line of text, or its middle, stands at its place.
+/// Which point of a line of text is put at its place.
 enum class Anchor { left, middle, right };
 
 class Canvas {
@@ -39,6 +40,10 @@ public:
     Format format() const;
 
     void fill(const Box& box, const Colour& colour);
+    void fill(const std::vector<Place>& polygon, const Colour& colour);
+
+    /// A line through points, at least two, with round ends and corners.
+    void stroke(const std::vector<Place>& points, Real width, const Colour& colour);
     void disc(const Place& centre, Real radius, const Colour& colour);
 
     /// The pixels of an image of 1 or 3 channels, each as one pixel, from this corner on.

@@ -1,4 +1,3 @@
-// The tables of colours.
 #include "plot/colormap.hpp"
 
 #include <algorithm>

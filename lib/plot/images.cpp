@@ -1,31 +1,31 @@
-// How a sheet of images is laid out.
 #include "plot/images.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
+#include "plot/page.hpp"
 
 namespace drift::plot {
 namespace {
 
-// (h, w, c) of a row, and how many of them stand in it.
-struct Kind {
+// The images in a row of an array: how many, and their (h, w, c).
+struct Frames {
     std::size_t times = 1, height = 0, width = 0, channels = 1;
 };
 
 // An axis of 1 or 3 at the end is that of the channels.
-Kind kind_of(const Source& source) {
+Frames frames_of(const Source& source) {
     Shape shape = source.row_shape;
-    Kind kind;
+    Frames frames;
     if (shape.size() > 2 && (shape.back() == 1 || shape.back() == 3))
-        kind.channels = shape.back(), shape.pop_back();
-    if (shape.size() == 3) kind.times = shape.front(), shape.erase(shape.begin());
+        frames.channels = shape.back(), shape.pop_back();
+    if (shape.size() == 3) frames.times = shape.front(), shape.erase(shape.begin());
     if (shape.size() != 2)
         throw Error("expected images (n,h,w) or (n,h,w,c) with 1 or 3 channels c in '", source.name,
                     "', found ", source.shape());
-    kind.height = shape[0], kind.width = shape[1];
-    return kind;
+    frames.height = shape[0], frames.width = shape[1];
+    return frames;
 }
 
 std::string size_of(std::size_t height, std::size_t width, std::size_t channels) {
@@ -62,7 +62,7 @@ Tones tones_of(const std::vector<Real>& range) {
 }
 
 void Album::add(const Source& source, const Tones& tones) {
-    const auto [times, height, width, channels] = kind_of(source);
+    const auto [times, height, width, channels] = frames_of(source);
     source.expect_finite();
     if (!images.empty()) {
         const Image& first = images.front();
@@ -87,23 +87,69 @@ Canvas sheet(Format format, const Album& album, const SheetLayout& layout) {
     const std::size_t wanted = layout.columns > 0  ? layout.columns
                                : album.columns > 0 ? album.columns
                                                    : rounded(std::ceil(square));
-    const std::size_t columns = std::min(wanted, n), rows = (n + columns - 1) / columns;
+    const std::size_t columns = std::min(wanted, n);
     const std::size_t scale =
         layout.scale > 0 ? layout.scale : rounded(1000 / static_cast<Real>(columns * width));
-    const std::size_t gap = rounded(static_cast<Real>(scale * width) / 16), step_x = scale * width + gap,
-                      step_y = scale * height + gap;
-
-    const Real em = std::clamp(static_cast<Real>(columns * step_x) / 40, 8.0, 28.0);
-    const std::size_t above = layout.title.empty() ? 0 : rounded(2 * em);
-    Canvas canvas(format, columns * step_x + gap, above + rows * step_y + gap);
-    if (above > 0)
-        canvas.text({static_cast<Real>(columns * step_x + gap) / 2, 1.5 * em}, layout.title, Anchor::middle,
-                    1.1 * em, black);
-    for (std::size_t i = 0; i < n; ++i)
-        canvas.picture({static_cast<Real>(gap + i % columns * step_x),
-                        static_cast<Real>(above + gap + i / columns * step_y)},
-                       enlarged(album.images[i], scale));
+    const Real box_width = static_cast<Real>(scale * width), box_height = static_cast<Real>(scale * height);
+    const Real gap = static_cast<Real>(rounded(box_width / 16));
+    const Real em = std::clamp(static_cast<Real>(columns) * (box_width + gap) / 40, 8.0, 28.0);
+    const Real room = layout.title.empty() ? 0 : static_cast<Real>(rounded(2 * em));
+    const Grid grid{.n = n,
+                    .columns = columns,
+                    .width = box_width,
+                    .height = box_height,
+                    .step_x = box_width + gap,
+                    .step_y = box_height + gap,
+                    .left = gap,
+                    .right = gap,
+                    .above = room + gap,
+                    .below = gap};
+    Canvas canvas = page(format, grid, [&](Canvas& on, const Box& box, std::size_t i) {
+        on.picture({box.x, box.y}, enlarged(album.images[i], scale));
+    });
+    if (room > 0)
+        canvas.text({grid.page_width() / 2, 1.5 * em}, layout.title, Anchor::middle, 1.1 * em, black);
     return canvas;
+}
+
+namespace {
+
+Picture draw_files(Format format, const std::vector<std::string>& files, const Settings& settings) {
+    const std::vector<Real> range = settings.list("range");
+    Album album;
+    for (const std::string& file : files) {
+        const Source source = read_source(file);
+        album.add(source, !range.empty() ? tones_of(range) : source.bytes ? Tones{0, 255} : Tones{});
+    }
+    return {sheet(format, album,
+                  {settings.count("columns", 0), settings.count("scale", 0), settings.text("title")}),
+            concat(album.images.size(), " images\n")};
+}
+
+}  // namespace
+
+Registered<Kind> images_kind() {
+    using Takes = KindOption::Takes;
+    return {
+        {"images", {}, "images on one sheet"},
+        {"images (n,h,w) or (n,h,w,c), c = 1 or 3, or at several times (n,times,h,w[,c])",
+         {{.name = "title", .takes = Takes::text, .help = "a title above the images", .form = "TEXT"},
+          {.name = "columns",
+           .takes = Takes::count,
+           .help = "images per row; by default the times of an image, else as many as make the sheet square",
+           .low = 1,
+           .high = 1000},
+          {.name = "scale",
+           .takes = Takes::count,
+           .help = "enlargement: the side of an image's pixel in pixels of the sheet; by default such that "
+                   "the sheet is about 1000 pixels wide",
+           .low = 1,
+           .high = 1000},
+          {.name = "range",
+           .takes = Takes::numbers,
+           .help = "the values shown as black and as white, black,white; by default -1,1, and 0,255 for "
+                   "uint8"}},
+         draw_files}};
 }
 
 }  // namespace drift::plot

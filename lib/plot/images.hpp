@@ -6,6 +6,7 @@
 
 #include "core/image.hpp"
 #include "plot/canvas.hpp"
+#include "plot/kind.hpp"
 #include "plot/source.hpp"
 
 namespace drift::plot {
@@ -38,5 +39,7 @@ struct SheetLayout {
 
 /// The images row by row, with thin gaps between them.
 Canvas sheet(Format format, const Album& album, const SheetLayout& layout);
+
+Registered<Kind> images_kind();
 
 }  // namespace drift::plot

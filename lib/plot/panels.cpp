@@ -1,10 +1,10 @@
-// Where panels stand.
 #include "plot/panels.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
+#include "plot/page.hpp"
 
 namespace drift::plot {
 namespace {
@@ -40,14 +40,13 @@ void entitle(std::vector<Panel>& panels, const std::vector<std::string>& titles)
 
 Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& layout) {
     const std::vector<Window> window = windows(panels, layout);
-    const std::size_t n = panels.size(), columns = column_count(n, layout.columns),
-                      rows = (n + columns - 1) / columns;
+    const std::size_t n = panels.size(), columns = column_count(n, layout.columns);
     const Real side = static_cast<Real>(layout.side), em = std::max(6.0, std::round(side / 25));
     const Real unit = side / std::max(window[0].width(), window[0].height());
     const Real width = std::max(1.0, std::round(unit * window[0].width()));
     const Real height = std::max(1.0, std::round(unit * window[0].height()));
 
-    // Numbers stand at the left and the lower edge of the sheet, or at each panel with a window of its own.
+    // Numbers are at the left and the lower edge of the page, or at each panel with a window of its own.
     Real room = 0;
     for (const Window& one : window)
         room = std::max(room, std::ceil(Axes(one, {0, 0, width, height}, em).left_room()));
@@ -55,20 +54,58 @@ Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& lay
         std::any_of(panels.begin(), panels.end(), [](const Panel& p) { return !p.title.empty(); });
     const bool own = layout.own_windows;
     const Real above = titled ? 2 * em : em, below = 2 * em;
-    const Real step_x = width + em + (own ? room : 0), step_y = height + above + (own ? below : 0);
-
-    Canvas canvas(format,
-                  static_cast<std::size_t>(room + static_cast<Real>(columns - 1) * step_x + width + em),
-                  static_cast<std::size_t>(static_cast<Real>(rows - 1) * step_y + above + height + below));
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t row = i / columns, column = i % columns;
-        const Box box{room + static_cast<Real>(column) * step_x, above + static_cast<Real>(row) * step_y,
-                      width, height};
+    const Grid grid{.n = n,
+                    .columns = columns,
+                    .width = width,
+                    .height = height,
+                    .step_x = width + em + (own ? room : 0),
+                    .step_y = height + above + (own ? below : 0),
+                    .left = room,
+                    .right = em,
+                    .above = above,
+                    .below = below};
+    return page(format, grid, [&](Canvas& canvas, const Box& box, std::size_t i) {
         const Axes axes(window[i], box, em);
         canvas.within(box, [&] { panels[i].marks(canvas, axes); });
-        axes.draw(canvas, {panels[i].title, own || column == 0, own || i + columns >= n});
+        axes.draw(canvas, {panels[i].title, own || i % columns == 0, own || i + columns >= n});
+    });
+}
+
+std::vector<KindOption> panel_options() {
+    using Takes = KindOption::Takes;
+    return {{.name = "title", .takes = Takes::text, .help = "a title for each panel", .form = "A[,B...]"},
+            {.name = "columns",
+             .takes = Takes::count,
+             .help = "panels per row; by default one row of up to 6, else rows of equal length",
+             .low = 1,
+             .high = 1000},
+            {.name = "size",
+             .takes = Takes::count,
+             .help = "length of a panel's longer side in pixels",
+             .low = 50,
+             .high = 8000,
+             .default_value = 320},
+            {.name = "window",
+             .takes = Takes::numbers,
+             .help = "the part of the plane that all panels show, xmin,xmax,ymin,ymax; by default one that "
+                     "holds all points but outliers"},
+            {.name = "own-windows",
+             .takes = Takes::nothing,
+             .help = "choose the window of each panel from its own points"}};
+}
+
+Picture figure(Format format, std::vector<Panel> panels, const Settings& settings) {
+    Layout layout{
+        settings.count("columns", 0), settings.count("size", 320), {}, settings.flag("own-windows")};
+    if (const std::vector<Real> window = settings.list("window"); !window.empty()) {
+        if (layout.own_windows) throw UsageError("window and own-windows exclude each other");
+        layout.window = window_of(window);
     }
-    return canvas;
+    entitle(panels, split(settings.text("title"), ','));
+    std::string summary;
+    for (const Window& w : windows(panels, layout))
+        summary += concat("window ", w.xmin, ',', w.xmax, ',', w.ymin, ',', w.ymax, '\n');
+    return {figure(format, panels, layout), summary};
 }
 
 }  // namespace drift::plot

@@ -1,4 +1,4 @@
-// Panels: pictures with axes, side by side on one sheet. What stands in a panel is a file of marks.
+// Panels: pictures with axes, side by side on one sheet. Each kind of picture draws its own marks in them.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 
 #include "plot/axes.hpp"
 #include "plot/canvas.hpp"
+#include "plot/kind.hpp"
 #include "plot/window.hpp"
 
 namespace drift::plot {
@@ -33,5 +34,10 @@ std::vector<Window> windows(const std::vector<Panel>& panels, const Layout& layo
 
 /// The panels on a sheet. Both axes have one scale, so that circles are round.
 Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& layout);
+
+/// The options of every kind whose pictures are panels, and the picture that they ask for: its summary is a
+/// line for each panel's window.
+std::vector<KindOption> panel_options();
+Picture figure(Format format, std::vector<Panel> panels, const Settings& settings);
 
 }  // namespace drift::plot

@@ -1,10 +1,10 @@
-// How points are drawn.
 #include "plot/scatter.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
+#include "io/per_row.hpp"
 
 namespace drift::plot {
 namespace {
@@ -43,7 +43,25 @@ std::vector<Colour> colours_of(const Labels& classes) {
     return colours;
 }
 
+Picture draw_files(Format format, const std::vector<std::string>& files, const Settings& settings) {
+    const std::string labels = settings.text("labels");
+    const Labels classes = labels.empty() ? Labels{} : npy::read_labels(labels);
+    std::vector<Panel> panels;
+    for (const std::string& file : files)
+        for (Panel& panel : scatter(read_source(file), classes)) panels.push_back(std::move(panel));
+    return figure(format, std::move(panels), settings);
+}
+
 }  // namespace
+
+Registered<Kind> scatter_kind() {
+    std::vector<KindOption> options = panel_options();
+    options.push_back({.name = "labels",
+                       .takes = KindOption::Takes::file,
+                       .help = "an array (n) of classes, one for each row, shown as colours"});
+    return {{"scatter", {}, "points as discs, a panel for each file and time"},
+            {"points (n,2), or at several times (n,times,2)", options, draw_files}};
+}
 
 std::vector<Panel> scatter(const Source& source, const Labels& classes) {
     const Shape& shape = source.row_shape;

@@ -1,9 +1,10 @@
-// What is demanded of arrays.
 #include "plot/source.hpp"
 
 #include <cmath>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
+#include "io/npy.hpp"
 
 namespace drift::plot {
 
@@ -13,10 +14,11 @@ void Source::expect_finite() const {
             throw Error("not a finite number in '", name, "': row ", i / dimension(rows));
 }
 
-std::string Source::shape() const {
-    std::string text = "(n";
-    for (const std::size_t size : row_shape) text += concat(",", size);
-    return text + ")";
+std::string Source::shape() const { return row_shape.empty() ? "(n)" : "(n," + joined(row_shape) + ")"; }
+
+Source read_source(const std::string& path) {
+    npy::Reader in(path);
+    return {in.name(), npy::read_rows(in), in.row_shape(), in.type() == npy::Type::u1};
 }
 
 }  // namespace drift::plot

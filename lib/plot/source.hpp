@@ -9,8 +9,9 @@ namespace drift::plot {
 
 struct Source {
     std::string name;
-    Rows rows;        // (n, d)
-    Shape row_shape;  // the axes after the first, of d numbers
+    Rows rows;           // (n, d)
+    Shape row_shape;     // the axes after the first, of d numbers
+    bool bytes = false;  // the file's numbers are uint8
 
     /// Error when a number is NaN or infinite.
     void expect_finite() const;
@@ -18,5 +19,8 @@ struct Source {
     /// The shape as a reader writes it: `(n,3,2)`.
     std::string shape() const;
 };
+
+/// All arrays of a .npy file; `-` is standard input.
+Source read_source(const std::string& path);
 
 }  // namespace drift::plot

@@ -1,4 +1,3 @@
-// How windows are chosen.
 #include "plot/window.hpp"
 
 #include <algorithm>
@@ -19,7 +18,7 @@ Real ranked(std::vector<Real>& values, std::size_t k) {
     return values[k];
 }
 
-Interval without_strays(std::vector<Real> values) {
+Interval without_outliers(std::vector<Real> values) {
     const std::size_t last = values.size() - 1, few = last / 100;
     const Real low = ranked(values, few), high = ranked(values, last - few);
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
@@ -51,7 +50,7 @@ Window window_of(const std::vector<Real>& bounds) {
 
 std::optional<Window> window_of(const Rows& points) {
     if (row_count(points) == 0) return std::nullopt;
-    const Interval x = without_strays(coordinates(points, 0)), y = without_strays(coordinates(points, 1));
+    const Interval x = without_outliers(coordinates(points, 0)), y = without_outliers(coordinates(points, 1));
     return Window{x.low, x.high, y.low, y.high};
 }
 

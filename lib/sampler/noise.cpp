@@ -1,5 +1,6 @@
-// Draws by Philox, one stream a purpose.
 #include "sampler/noise.hpp"
+
+#include <algorithm>
 
 #include "core/error.hpp"
 
@@ -7,15 +8,23 @@ namespace drift::sampler {
 
 RandomNoise::RandomNoise(std::uint64_t seed) : start_(seed, "sample start"), step_(seed, "sample step") {}
 
-Rows RandomNoise::operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                             std::size_t step) const {
-    const Random& random = purpose == Purpose::start ? start_ : step_;
-    return random.normal_rows(first, n, d, static_cast<std::uint32_t>(step));
+Rows RandomNoise::operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const {
+    const Random& random = draw.purpose == Purpose::start ? start_ : step_;
+    return random.normal_rows(first, n, d, static_cast<std::uint32_t>(draw.step + (draw.index << 20)));
 }
 
-Rows NoNoise::operator()(std::uint64_t, std::size_t, std::size_t, Purpose, std::size_t) const {
+Rows NoNoise::operator()(std::uint64_t, std::size_t, std::size_t, Draw) const {
     throw UsageError(
         "the solver draws noise, so that no path can be retraced: choose one without, as ddim or dpm++2m");
+}
+
+Rows Impulses::operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const {
+    const auto place = std::find(draws_.begin(), draws_.end(), draw) - draws_.begin();
+    const std::uint64_t row = draw.purpose == Purpose::start ? 1 : 2 + static_cast<std::uint64_t>(place);
+    Rows z = zeros(n, d);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < d; ++j) z(i, j) = first + i == row;
+    return z;
 }
 
 }  // namespace drift::sampler

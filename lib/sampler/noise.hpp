@@ -1,7 +1,8 @@
-// The noise of a sampler: a function of row, purpose and step, so that it can be replaced by unit impulses.
+// The noise of a sampler: a function of row and draw, so that it can be replaced by unit impulses.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "core/random.hpp"
 
@@ -10,32 +11,47 @@ namespace drift::sampler {
 /// What a draw is for: x at the first time, or a step of the solver.
 enum class Purpose { start, step };
 
+/// The key of a draw: the interval of the grid, from 0, and the draws within it, from 0.
+struct Draw {
+    Purpose purpose;
+    std::size_t step = 0, index = 0;
+
+    bool operator==(const Draw&) const = default;
+};
+
 class Noise {
 public:
     virtual ~Noise() = default;
 
-    /// Standard normal draws (n, d) for rows first .. first + n of the endless stream. Each (row, purpose,
-    /// step) has its own; the step counts the intervals of the grid from 0.
-    virtual Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                            std::size_t step) const = 0;
+    /// Standard normals (n, d) for rows first .. first + n of the endless stream. Each row and draw has its own.
+    virtual Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const = 0;
 };
 
-/// The draws of one seed.
+/// The draws of one seed. Distinct for fewer than 2^20 steps and 2^12 draws a step.
 class RandomNoise final : public Noise {
 public:
     explicit RandomNoise(std::uint64_t seed);
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override;
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override;
 
 private:
     Random start_, step_;
 };
 
-/// None: for runs that retrace a path. UsageError when a solver asks for a step's draws.
+/// None: for runs that retrace a path. UsageError when a solver draws.
 class NoNoise final : public Noise {
 public:
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override;
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override;
+};
+
+/// Unit impulses: row 0 has no noise, row 1 ones at the start, row 2 + i ones in draws[i]. A sampler that is
+/// affine in its noise shows its coefficients in these rows.
+class Impulses final : public Noise {
+public:
+    explicit Impulses(std::vector<Draw> draws) : draws_(std::move(draws)) {}
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override;
+
+private:
+    std::vector<Draw> draws_;
 };
 
 }  // namespace drift::sampler

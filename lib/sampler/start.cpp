@@ -1,24 +1,25 @@
-// The three starts.
 #include "sampler/start.hpp"
 
 namespace drift::sampler {
 
-Start normal_start(const Noise& noise, std::size_t d, const Scales& at) {
-    return [&noise, d, sigma = at.sigma](std::uint64_t first, std::size_t n, const Labels&) {
-        return Rows(sigma * noise(first, n, d, Purpose::start, 0));
-    };
+Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scales& at) {
+    return
+        [noise = std::move(noise), d, sigma = at.sigma](std::uint64_t first, std::size_t n, const Labels&) {
+            return Rows(sigma * (*noise)(first, n, d, {Purpose::start}));
+        };
 }
 
-Start exact_start(const ExactModel& model, std::uint64_t seed, const Noise& noise, const Scales& at) {
-    return [&model, random = Random(seed, "sample data"), &noise, at](std::uint64_t first, std::size_t n,
-                                                                      const Labels& labels) {
+Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
+                  const Scales& at) {
+    return [&model, random = Random(seed, "sample data"), noise = std::move(noise), at](
+               std::uint64_t first, std::size_t n, const Labels& labels) {
         const Rows x0 = model.draw(random, first, n, labels);
-        return Rows(at.alpha * x0 + at.sigma * noise(first, n, model.dimension(), Purpose::start, 0));
+        return Rows(at.alpha * x0 + at.sigma * (*noise)(first, n, model.dimension(), {Purpose::start}));
     };
 }
 
-Start given_start(const Rows& rows, std::uint64_t first) {
-    return [&rows, first](std::uint64_t from, std::size_t n, const Labels&) {
+Start given_start(Rows rows, std::uint64_t first) {
+    return [rows = std::move(rows), first](std::uint64_t from, std::size_t n, const Labels&) {
         return row_range(rows, from - first, n);
     };
 }

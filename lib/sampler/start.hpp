@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "core/random.hpp"
 #include "exact/exact_model.hpp"
@@ -13,17 +14,18 @@ namespace drift::sampler {
 /// (n), or empty.
 using Start = std::function<Rows(std::uint64_t first, std::size_t n, const Labels& labels)>;
 
-/// N(0, sigma^2), which forgets alpha x0. The noise outlives it.
-Start normal_start(const Noise& noise, std::size_t d, const Scales& at);
+/// N(0, sigma^2), which forgets alpha x0.
+Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scales& at);
 
-/// The law of x_t itself: alpha x0 + sigma eps with x0 drawn from the model. Model and noise outlive it.
-Start exact_start(const ExactModel& model, std::uint64_t seed, const Noise& noise, const Scales& at);
+/// The law of x_t itself: alpha x0 + sigma eps with x0 drawn from the model, which outlives the start.
+Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
+                  const Scales& at);
 
-/// Rows first, first + 1, ... of the stream, which outlive it; labels do not matter.
-Start given_start(const Rows& rows, std::uint64_t first);
+/// Rows first, first + 1, ... of the stream; labels do not matter.
+Start given_start(Rows rows, std::uint64_t first);
 
-/// What N(0, sigma^2) is wrong by: alpha^2 E|x0|^2 / (d sigma^2), the part of x_t that it forgets, beside the
-/// noise.
+/// What N(0, sigma^2) is wrong by: alpha^2 E|x0|^2 / (d sigma^2), the part of x_t
+/// that it forgets, beside the noise.
 Real start_error(const Model& model, const Scales& at);
 
 }  // namespace drift::sampler

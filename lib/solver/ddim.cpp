@@ -1,7 +1,8 @@
-// DDIM and its family between the probability flow (eta = 0) and ancestral sampling (eta = 1).
 #include "solver/ddim.hpp"
 
 #include <cmath>
+
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 
@@ -17,49 +18,20 @@ Rows ddim(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s) {
     return (s.alpha - kept * t.alpha) * x0_hat + kept * x;
 }
 
-namespace {
-
-class DdimStepper final : public Stepper {
-public:
-    DdimStepper(const Journey& journey, Real eta) : journey_(journey), eta_(eta) {}
-
-    void step(Rows& x, std::size_t k) override {
-        const Scales t = journey_.schedule.at(journey_.times(k)),
-                     s = journey_.schedule.at(journey_.times(k + 1));
-        const Rows x0_hat = journey_.x0_hat(x, t.t);
-        if (eta_ == 0)
-            x = ddim(x, x0_hat, t, s);
-        else
-            x = ddim(x, x0_hat, journey_.normals(x, k), t, s, eta_);
-    }
-
-private:
-    const Journey& journey_;
-    Real eta_;
-};
-
-class Ddim final : public Solver {
-public:
-    explicit Ddim(Real eta) : eta_(eta) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        return std::make_unique<DdimStepper>(journey, eta_);
-    }
-    bool takes_trained_step() const override { return true; }
-
-private:
-    Real eta_;
-};
-
-}  // namespace
-
-Entry ddim_entry() {
-    return {"ddim",
-            {{"eta", "0", "noise, from 0 (the probability flow) to 1 (ancestral DDPM)"}},
-            "order 1, 1 evaluation a step; Song, Meng, Ermon (2021), arXiv:2010.02502"};
-}
-
-std::unique_ptr<const Solver> make_ddim(const Spec& spec) {
-    return std::make_unique<Ddim>(spec.number("eta", 0, 1));
+Registered<MakeSolver> ddim() {
+    return {{"ddim",
+             {{"eta", "0", "noise, from 0 (the probability flow) to 1 (ancestral DDPM)"}},
+             "order 1, 1 evaluation a step; Song, Meng, Ermon (2021), arXiv:2010.02502"},
+            [](const Spec& spec, const Schedule&) {
+                const Real eta = spec.number("eta", 0, 1);
+                Solver solver = one_step({}, [eta](const Slice& slice, const Rows& x, const Interval& i) {
+                    const Rows x0_hat = slice.x0_hat(x, i.t);
+                    return eta == 0 ? ddim(x, x0_hat, i.t, i.s)
+                                    : ddim(x, x0_hat, slice.normals(x, i), i.t, i.s, eta);
+                });
+                solver.takes_one_step_model = true;
+                return solver;
+            }};
 }
 
 }  // namespace drift::solver

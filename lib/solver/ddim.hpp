@@ -1,11 +1,8 @@
 // DDIM: move the two predicted ends of the path, x0 and noise, to the next time.
 #pragma once
 
-#include <memory>
-
-#include "core/spec.hpp"
+#include "core/array.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
 
 namespace drift::solver {
 
@@ -15,15 +12,10 @@ namespace drift::solver {
 ///     v = eta^2 sigma_s^2 (1 - e^(-2 h)),   h = lambda_s - lambda_t.
 /// Song, Meng, Ermon (2021), arXiv:2010.02502, with v written for any path; eta = 0 on alpha = 1, sigma =
 /// sigma_q sqrt t is Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, Pseudocode 3. eta = 1 is DDPM
-/// with the small variance. Stands at alpha_t = 0 and at sigma_s = 0.
+/// with the small variance. Defined at alpha_t = 0 and at sigma_s = 0.
 Rows ddim(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, const Scales& s, Real eta);
 
 /// The same without noise: the probability-flow step, eta = 0.
 Rows ddim(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s);
-
-/// Its entry in the table of solvers.
-Entry ddim_entry();
-
-std::unique_ptr<const Solver> make_ddim(const Spec& spec);
 
 }  // namespace drift::solver

@@ -1,11 +1,8 @@
 // The probability flow's Euler step as DDIM with one half in place of its mixing number.
 #pragma once
 
-#include <memory>
-
-#include "core/spec.hpp"
+#include "core/array.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
 
 namespace drift::solver {
 
@@ -15,10 +12,5 @@ namespace drift::solver {
 /// Bradley, Zhou, Advani (2024), arXiv:2406.08929, section 3.5. DDIM has sigma_t / (sigma_s + sigma_t) for
 /// the half. Demands alpha_t > 0; at sigma_s = 0 it ends half way between x and the denoiser.
 Rows ddim_half(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s);
-
-/// Its entry in the table of solvers.
-Entry ddim_half_entry();
-
-std::unique_ptr<const Solver> make_ddim_half(const Spec& spec);
 
 }  // namespace drift::solver

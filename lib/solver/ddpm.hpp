@@ -1,11 +1,8 @@
 // DDPM: ancestral sampling, a Gaussian draw of x_s given x_t at each step.
 #pragma once
 
-#include <memory>
-
-#include "core/spec.hpp"
+#include "core/array.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
 
 namespace drift::solver {
 
@@ -26,10 +23,5 @@ Rows ddpm(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, con
 
 /// The mean alone, which is the last step of Ho et al.
 Rows ddpm_mean(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s);
-
-/// Its entry in the table of solvers.
-Entry ddpm_entry();
-
-std::unique_ptr<const Solver> make_ddpm(const Spec& spec, const Schedule& schedule);
 
 }  // namespace drift::solver

@@ -1,55 +1,41 @@
-#include "solver/dopri5.hpp"
-
-#include <algorithm>
-
-#include "core/error.hpp"
+// Dormand and Prince's pair of orders 5 and 4 on the probability flow in t, each row with steps of its own, which
+// end at the times of the grid: ode/dopri5.hpp.
 #include "ode/dopri5.hpp"
+
 #include "ode/probability_flow.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 namespace {
 
-class Dopri5Stepper final : public Stepper {
-public:
-    Dopri5Stepper(const Journey& journey, Tolerance tolerance)
-        : journey_(journey),
-          flow_(journey.denoise, journey.schedule),
-          solution_(flow_, tolerance, journey.times(0), journey.times(journey.times.size() - 1),
-                    journey.first) {}
+// The flow of one slice, and where its rows are.
+struct Solution {
+    Solution(const Slice& slice, const Tolerance& tolerance)
+        : flow(slice.denoise, slice.schedule),
+          rows(flow, tolerance, slice.grid.first().t, slice.grid.last().t, slice.first) {}
 
-    void step(Rows& x, std::size_t k) override { solution_.advance(x, journey_.times(k + 1)); }
-
-private:
-    const Journey& journey_;
-    ProbabilityFlow flow_;
-    ode::Dopri5 solution_;
-};
-
-class Dopri5 final : public Solver {
-public:
-    explicit Dopri5(Tolerance tolerance) : tolerance_(tolerance) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        const Real t = std::min(journey.times(0), journey.times(journey.times.size() - 1));
-        if (journey.schedule.at(t).sigma == 0)
-            throw UsageError("dopri5 divides by sigma, which is 0 at t = ", t, ": set --t-min above it");
-        return std::make_unique<Dopri5Stepper>(journey, tolerance_);
-    }
-    bool stops_early() const override { return true; }
-
-private:
-    Tolerance tolerance_;
+    ProbabilityFlow flow;
+    Dopri5 rows;
 };
 
 }  // namespace
 
-Entry dopri5_entry() {
-    return {"dopri5",
-            {{"rtol", "1e-6", "error of a step relative to x"}, {"atol", "1e-6", "absolute error of a step"}},
-            "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"};
-}
-
-std::unique_ptr<const Solver> make_dopri5(const Spec& spec) {
-    return std::make_unique<Dopri5>(Tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)});
+Registered<MakeSolver> dopri5() {
+    return {
+        {"dopri5",
+         {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
+         "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
+        [](const Spec& spec, const Schedule&) {
+            const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
+            Solver solver;
+            solver.domain = {.end = End::sigma, .t_min = early};
+            solver.begin = [tolerance](const Slice& slice) -> Step {
+                return [solution = std::make_shared<Solution>(slice, tolerance)](Rows& x, const Interval& i) {
+                    solution->rows.advance(x, i.s.t);
+                };
+            };
+            return solver;
+        }};
 }
 
 }  // namespace drift::solver

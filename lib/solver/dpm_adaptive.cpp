@@ -1,12 +1,18 @@
-// Steps of all rows of a slice at once, each of its own length.
-#include "solver/dpm_adaptive.hpp"
-
+// DPM-Solver-12 and -23: two orders at once, whose difference controls the step of each row. With low and high
+// the points of orders order - 1 and order after a step h in lambda, and delta = max(atol, rtol max(|low|, |low at
+// the last step|)),
+//     E = sqrt(mean ((high - low) / delta)^2)   over the row's numbers,
+// x becomes high when E <= 1, and the next h is 0.9 h E^(-1/order), or what is left. h begins at 0.05. Towards
+// noise h is negative. Every time of the grid is met; one interval leaves all steps to the control. Each row has
+// its own h; the rows of a slice are evaluated together until the last has arrived. Lu et al. (2022),
+// arXiv:2206.00927, appendix C; their E is the largest of the batch.
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include "core/error.hpp"
 #include "solver/exponential.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 namespace {
@@ -20,14 +26,14 @@ struct Tolerance {
 };
 
 // The model's eps, each row at its own time.
-Rows noise_at(const Journey& journey, const Rows& x, const Places& at) {
+Rows noise_at(const Slice& slice, const Rows& x, const Places& at) {
     Vector t({at.size()}, 0.0), alpha = t, sigma = t;
     for (std::size_t i = 0; i < at.size(); ++i) {
         t(i) = at[i].t;
         alpha(i) = at[i].alpha;
         sigma(i) = at[i].sigma;
     }
-    const Rows x0_hat = journey.denoise(x, t);
+    const Rows x0_hat = slice.denoise(x, t);
     return (x - column(alpha) * x0_hat) / column(sigma);
 }
 
@@ -37,7 +43,7 @@ Rows advanced(const Rows& x, const Places& t, const Places& s, const Rows& m, co
     Rows x_s = x;
     for (std::size_t i = 0; i < row_count(x); ++i) {
         if (s[i].lambda == t[i].lambda) continue;
-        const Exponential step(Prediction::eps, t[i], s[i]);
+        const ExponentialStep step(Prediction::eps, t[i], s[i]);
         const Real weight = slope_weight(step, correction) / r;
         for (std::size_t j = 0; j < dimension(x); ++j)
             x_s(i, j) =
@@ -46,19 +52,19 @@ Rows advanced(const Rows& x, const Places& t, const Places& s, const Rows& m, co
     return x_s;
 }
 
-class AdaptiveStepper final : public Stepper {
+class Adaptive {
 public:
-    AdaptiveStepper(const Journey& journey, std::size_t order, Tolerance tolerance)
-        : journey_(journey), order_(order), tolerance_(tolerance) {}
+    Adaptive(const Slice& slice, std::size_t order, Tolerance tolerance)
+        : slice_(slice), order_(order), tolerance_(tolerance) {}
 
-    void step(Rows& x, std::size_t k) override {
+    void operator()(Rows& x, const Interval& interval) {
         const std::size_t n = row_count(x);
-        if (k == 0) {
+        if (interval.k == 0) {
             last_ = x;
             h_.assign(n, first_h);
         }
-        const Scales end = journey_.schedule.at(journey_.times(k + 1));
-        Places t(n, journey_.schedule.at(journey_.times(k)));
+        const Scales& end = interval.s;
+        Places t(n, interval.t);
         while (std::any_of(t.begin(), t.end(), [&](const Scales& at) { return at.lambda != end.lambda; })) {
             const Places s = along(t, end, 1);
             const Pair pair = attempt(x, t, s, end);
@@ -79,21 +85,21 @@ private:
             const Real left = end.lambda - t[i].lambda,
                        h = std::copysign(std::min(h_[i], std::abs(left)), left);
             const bool arrives = h == left && part == 1;
-            s[i] = arrives ? end : journey_.schedule.at(journey_.schedule.time(t[i].lambda + part * h));
+            s[i] = arrives ? end : slice_.schedule.at(slice_.schedule.time(t[i].lambda + part * h));
         }
         return s;
     }
 
     Pair attempt(const Rows& x, const Places& t, const Places& s, const Scales& end) const {
         const Real third = 1.0 / 3;
-        const Rows m = noise_at(journey_, x, t);
+        const Rows m = noise_at(slice_, x, t);
         const Places inner = along(t, end, order_ == 2 ? 0.5 : third);
-        const Rows m_1 = noise_at(journey_, advanced(x, t, inner, m, m, 1, Correction::dpm), inner);
+        const Rows m_1 = noise_at(slice_, advanced(x, t, inner, m, m, 1, Correction::dpm), inner);
         if (order_ == 2)
             return {advanced(x, t, s, m, m, 1, Correction::dpm),
                     advanced(x, t, s, m, m_1, 0.5, Correction::dpm)};
         const Places outer = along(t, end, 2 * third);
-        const Rows m_2 = noise_at(journey_, advanced(x, t, outer, m, m_1, 0.5, Correction::taylor), outer);
+        const Rows m_2 = noise_at(slice_, advanced(x, t, outer, m, m_1, 0.5, Correction::taylor), outer);
         return {advanced(x, t, s, m, m_1, third, Correction::dpm),
                 advanced(x, t, s, m, m_2, 2 * third, Correction::taylor)};
     }
@@ -111,7 +117,7 @@ private:
         if (!std::isfinite(error)) return;
         h_[i] = safety * h * std::pow(error, -1 / static_cast<Real>(order_));
         if (h_[i] < least_h)
-            throw Diverged("row ", journey_.first + i, " needs steps in ln(alpha / sigma) below ", least_h,
+            throw Diverged("row ", slice_.first + i, " needs steps in ln(alpha / sigma) below ", least_h,
                            " at t = ", t.t, ": raise atol and rtol");
     }
 
@@ -126,39 +132,28 @@ private:
         return std::sqrt(sum / static_cast<Real>(dimension(last_)));
     }
 
-    const Journey& journey_;
+    const Slice& slice_;
     std::size_t order_;
     Tolerance tolerance_;
     Rows last_;            // low of the last step that was taken
     std::vector<Real> h_;  // (n), what each row tries next
 };
 
-class Adaptive final : public Solver {
-public:
-    Adaptive(std::size_t order, Tolerance tolerance) : order_(order), tolerance_(tolerance) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        return std::make_unique<AdaptiveStepper>(journey, order_, tolerance_);
-    }
-    bool needs_finite_lambda() const override { return true; }
-
-private:
-    std::size_t order_;
-    Tolerance tolerance_;
-};
-
 }  // namespace
 
-Entry dpm_adaptive_entry(std::size_t order) {
-    return {
-        concat("dpm-", order - 1, order),
-        {{"atol", "0.0078", "absolute tolerance of a step"}, {"rtol", "0.05", "relative tolerance"}},
-        concat("order ", order, ", adaptive row by row between the times of the grid (best with --steps 1), ",
-               order, " evaluations a try; Lu et al. (2022), arXiv:2206.00927")};
-}
-
-std::unique_ptr<const Solver> make_dpm_adaptive(const Spec& spec, std::size_t order) {
-    return std::make_unique<Adaptive>(order,
-                                      Tolerance{spec.number("atol", 1e-10, 1e6), spec.number("rtol", 0, 1)});
+Registered<MakeSolver> dpm_adaptive(std::size_t order) {
+    return {{concat("dpm-", order - 1, order),
+             {{"atol", "0.0078", "absolute tolerance of a step"}, {"rtol", "0.05", "relative tolerance"}},
+             concat("order ", order,
+                    ", adaptive row by row between the times of the grid (best with --steps 1), ", order,
+                    " evaluations a try; Lu et al. (2022), arXiv:2206.00927")},
+            [order](const Spec& spec, const Schedule&) {
+                const Tolerance tolerance{spec.number("atol", 1e-10, 1e6), spec.number("rtol", 0, 1)};
+                Solver solver;
+                solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+                solver.begin = [=](const Slice& slice) -> Step { return Adaptive(slice, order, tolerance); };
+                return solver;
+            }};
 }
 
 }  // namespace drift::solver

@@ -1,4 +1,3 @@
-// The stages of a singlestep step, one evaluation each.
 #include "solver/dpm_solver.hpp"
 
 #include <array>
@@ -6,6 +5,7 @@
 #include "core/error.hpp"
 #include "solver/dpm_solver_pp.hpp"
 #include "solver/exponential.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 
@@ -34,29 +34,33 @@ struct SinglestepForm {
     Correction correction;
 };
 
-class SinglestepStepper final : public Stepper {
+// A step of order p visits p times of the grid and evaluates the model once at each; x at those within a step is
+// the stage's, of lower order.
+//     order 1  x_s = keep x - scale phi_0 m
+//     order 2  with m_1 at the point that order 1 gives: second_order()
+//     order 3  with m_2 at the point that order 2 gives: second_order() with m_2, or third_order() (taylor)
+class Singlestep {
 public:
-    SinglestepStepper(const Journey& journey, const SinglestepForm& form)
-        : journey_(journey),
-          form_(form),
-          orders_(singlestep_orders(form.order, journey.times.size() - 1, form.fixed)) {}
+    Singlestep(const Slice& slice, const SinglestepForm& form) : slice_(slice), form_(form) {}
 
-    void step(Rows& x, std::size_t k) override {
+    void operator()(Rows& x, const Interval& interval) {
+        const auto& [t, s, k, steps] = interval;
+        if (k == 0) orders_ = singlestep_orders(form_.order, steps, form_.fixed);
         if (k == begin_ + orders_[taken_]) {
             begin_ = k;
             ++taken_;
         }
         const std::size_t stage = k - begin_;
         const bool last = stage + 1 == orders_[taken_];
-        nodes_[stage] = journey_.schedule.at(journey_.times(k));
-        m_[stage] = predicted(journey_, form_.kind, x, nodes_[stage]);
+        nodes_[stage] = t;
+        m_[stage] = predicted(slice_, form_.kind, x, t);
         if (stage == 0) start_ = x;
-        x = stage_end(stage, {form_.kind, nodes_[0], journey_.schedule.at(journey_.times(k + 1))}, last);
+        x = stage_end(stage, {form_.kind, nodes_[0], s}, last);
     }
 
 private:
     // From the start of the step to the time after this stage.
-    Rows stage_end(std::size_t stage, const Exponential& step, bool last) const {
+    Rows stage_end(std::size_t stage, const ExponentialStep& step, bool last) const {
         const auto r = [&](std::size_t i) { return (nodes_[i].lambda - nodes_[0].lambda) / step.h; };
         if (stage == 0) return first_order(step, start_, m_[0]);
         if (stage == 1)
@@ -67,7 +71,7 @@ private:
         return third_order(step, start_, m_[0], m_[1], r(1), m_[2], r(2));
     }
 
-    const Journey& journey_;
+    const Slice& slice_;
     SinglestepForm form_;
     std::vector<std::size_t> orders_;
     std::size_t begin_ = 0, taken_ = 0;  // the grid's interval at which the step began, the steps before it
@@ -76,49 +80,43 @@ private:
     Rows start_;
 };
 
-class Singlestep final : public Solver {
-public:
-    explicit Singlestep(const SinglestepForm& form) : form_(form) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        return std::make_unique<SinglestepStepper>(journey, form_);
-    }
-    bool needs_finite_lambda() const override { return true; }
-    std::vector<std::size_t> spans(std::size_t steps) const override {
-        return singlestep_orders(form_.order, steps, form_.fixed);
-    }
-
-private:
-    SinglestepForm form_;
-};
-
-}  // namespace
-
-Entry dpm_entry() {
-    return {
-        "dpm",
-        {{"order", "2", "1 to 3"},
-         {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep"},
-         {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)"},
-         {"type", "dpm", "the slope's weight: dpm or taylor"},
-         {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full"},
-         {"compat", "no", "multistep of order 3 as published, of order 2: no or yes"}},
-        "order 1 to 3, 1 evaluation a step, singlestep's counted in --steps; Lu, Zhou, Bao, Chen, Li, Zhu "
-        "(2022), arXiv:2206.00927, arXiv:2211.01095"};
+Solver dpm_singlestep(const SinglestepForm& form) {
+    Solver solver;
+    solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+    solver.stages = form.order;
+    solver.spans = [form](std::size_t steps) { return singlestep_orders(form.order, steps, form.fixed); };
+    solver.begin = [form](const Slice& slice) -> Step { return Singlestep(slice, form); };
+    return solver;
 }
 
-std::unique_ptr<const Solver> make_dpm(const Spec& spec) {
+Solver make_dpm(const Spec& spec) {
     const std::size_t order = spec.count("order", 1, 3);
     const std::string& method = spec.word("method", {"singlestep", "singlestep-fixed", "multistep"});
     const Prediction kind = predict_setting(spec);
     const Correction correction = type_setting(spec);
     const bool lower = spec.word("final", {"lower", "full"}) == "lower", compat = spec.flag("compat");
-    if (method == "multistep") return make_dpm_multistep({order, kind, correction, lower, compat});
+    if (method == "multistep") return dpm_multistep({order, kind, correction, lower, compat});
     for (const char* setting : {"final", "compat"})
         if (spec.given(setting))
             throw UsageError("setting '", setting,
                              "' of solver dpm needs method=multistep, found method=", method);
-    return std::make_unique<Singlestep>(
-        SinglestepForm{order, method == "singlestep-fixed", kind, correction});
+    return dpm_singlestep({order, method == "singlestep-fixed", kind, correction});
+}
+
+}  // namespace
+
+Registered<MakeSolver> dpm() {
+    return {
+        {"dpm",
+         {{"order", "2", "1 to 3"},
+          {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep"},
+          {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)"},
+          {"type", "dpm", "the slope's weight: dpm or taylor"},
+          {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full"},
+          {"compat", "no", "multistep of order 3 as published, of order 2: no or yes"}},
+         "order 1 to 3, 1 evaluation a step, singlestep's counted in --steps; Lu, Zhou, Bao, Chen, Li, Zhu "
+         "(2022), arXiv:2206.00927, arXiv:2211.01095"},
+        [](const Spec& spec, const Schedule&) { return make_dpm(spec); }};
 }
 
 }  // namespace drift::solver

@@ -1,16 +1,14 @@
 // DPM-Solver++: multistep exponential integrators, which reuse the predictions of the steps before.
 #pragma once
 
-#include <memory>
-
 #include "solver/exponential.hpp"
 
 namespace drift::solver {
 
-/// One step from the newest node of the past, of order 1, 2 or 3 with as many nodes; 2M and 3M of Lu et al.
+/// One step from the newest node of the history, of order 1, 2 or 3 with as many nodes; 2M and 3M of Lu et al.
 /// (2022), arXiv:2211.01095. A step to sigma = 0 is of order 1: for the prediction of x0, that itself.
 /// `halved`: third_order() as in the published code.
-Rows multistep(const Exponential& step, const Rows& x, const History& past, std::size_t order,
+Rows multistep(const ExponentialStep& step, const Rows& x, const History& history, std::size_t order,
                Correction correction, bool halved);
 
 struct MultistepForm {
@@ -21,6 +19,6 @@ struct MultistepForm {
     bool halved;
 };
 
-std::unique_ptr<const Solver> make_dpm_multistep(const MultistepForm& form);
+Solver dpm_multistep(const MultistepForm& form);
 
 }  // namespace drift::solver

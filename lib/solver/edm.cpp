@@ -1,19 +1,19 @@
-// Heun's steps in sigma / alpha, and the noise before them.
 #include "solver/edm.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "solver/ddim.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 
-Rows heun_in_sigma(const Journey& journey, const Rows& x, const Scales& t, const Scales& s) {
-    const Rows x0_hat = journey.x0_hat(x, t.t);
+Rows heun_in_sigma(const Slice& slice, const Rows& x, const Scales& t, const Scales& s) {
+    const Rows x0_hat = slice.x0_hat(x, t);
     const Rows euler = ddim(x, x0_hat, t, s);
     if (s.sigma == 0) return euler;
     const Rows eps_hat = (x - t.alpha * x0_hat) / t.sigma,
-               eps_hat_s = (euler - s.alpha * journey.x0_hat(euler, s.t)) / s.sigma;
+               eps_hat_s = (euler - s.alpha * slice.x0_hat(euler, s)) / s.sigma;
     const Real keep = s.alpha / t.alpha;
     return keep * x + (s.sigma - keep * t.sigma) / 2 * (eps_hat + eps_hat_s);
 }
@@ -24,60 +24,42 @@ struct Churn {
     Real amount, min, max, noise;
 };
 
-class EdmStepper final : public Stepper {
-public:
-    EdmStepper(const Journey& journey, const Churn& churn) : journey_(journey), churn_(churn) {}
-
-    void step(Rows& x, std::size_t k) override {
-        Scales t = journey_.schedule.at(journey_.times(k));
-        const Scales s = journey_.schedule.at(journey_.times(k + 1));
-        const Real r = t.sigma / t.alpha;
-        if (churn_.amount > 0 && churn_.min <= r && r <= churn_.max) t = noised(x, k, t);
-        x = heun_in_sigma(journey_, x, t, s);
-    }
-
-private:
-    // x is taken back to an earlier, noisier time, which is returned.
-    Scales noised(Rows& x, std::size_t k, const Scales& t) const {
-        const Real steps = static_cast<Real>(journey_.times.size() - 1);
-        const Real gamma = std::min(churn_.amount / steps, std::sqrt(2.0) - 1);
-        const Real lambda = std::max(t.lambda - std::log1p(gamma), journey_.schedule.at(1).lambda);
-        const Scales back = journey_.schedule.at(journey_.schedule.time(lambda));
-        const Real r = t.sigma / t.alpha, added = std::max(std::pow(back.sigma / back.alpha, 2) - r * r, 0.0);
-        x = back.alpha * (x / t.alpha + std::sqrt(added) * churn_.noise * journey_.normals(x, k));
-        return back;
-    }
-
-    const Journey& journey_;
-    Churn churn_;
-};
-
-class Edm final : public Solver {
-public:
-    explicit Edm(const Churn& churn) : churn_(churn) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        return std::make_unique<EdmStepper>(journey, churn_);
-    }
-    bool divides_by_alpha() const override { return true; }
-
-private:
-    Churn churn_;
-};
+// From r = sigma / alpha within [min, max] a step first goes back to
+//     r^ = (1 + gamma) r,   y^ = y + sqrt(r^^2 - r^2) noise z,   gamma = min(churn / steps, sqrt(2) - 1),
+// never above the schedule's largest r. x goes there; the scales are returned.
+Scales churned(const Churn& churn, const Slice& slice, Rows& x, const Interval& i) {
+    const Real r = i.t.sigma / i.t.alpha;
+    if (!(churn.amount > 0 && churn.min <= r && r <= churn.max)) return i.t;
+    const Real gamma = std::min(churn.amount / static_cast<Real>(i.steps), std::sqrt(2.0) - 1);
+    const Real lambda = std::max(i.t.lambda - std::log1p(gamma), slice.schedule.at(1).lambda);
+    const Scales back = slice.schedule.at(slice.schedule.time(lambda));
+    const Real added = std::max(std::pow(back.sigma / back.alpha, 2) - r * r, 0.0);
+    x = back.alpha * (x / i.t.alpha + std::sqrt(added) * churn.noise * slice.normals(x, i));
+    return back;
+}
 
 }  // namespace
 
-Entry edm_entry() {
-    return {"edm",
-            {{"churn", "0", "noise added over all steps; 0: none"},
-             {"min", "0.05", "least sigma / alpha at which it is added"},
-             {"max", "50", "largest sigma / alpha at which it is added"},
-             {"noise", "1.003", "its standard deviation, 1 for an exact model"}},
-            "order 2, 2 evaluations a step; Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"};
-}
-
-std::unique_ptr<const Solver> make_edm(const Spec& spec) {
-    return std::make_unique<Edm>(Churn{spec.number("churn", 0, 1e6), spec.number("min", 0, 1e12),
-                                       spec.number("max", 0, 1e12), spec.number("noise", 0, 10)});
+// Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, Algorithm 2, on y = x / alpha.
+Registered<MakeSolver> edm() {
+    return {{"edm",
+             {{"churn", "0", "total noise added over all steps, S_churn; 0: none"},
+              {"min", "0.05", "smallest sigma / alpha at which noise is added"},
+              {"max", "50", "largest sigma / alpha at which noise is added"},
+              {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model"}},
+             "order 2, 2 evaluations a step; Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
+            [](const Spec& spec, const Schedule&) {
+                const Churn churn{.amount = spec.number("churn", 0, 1e6),
+                                  .min = spec.number("min", 0, 1e12),
+                                  .max = spec.number("max", 0, 1e12),
+                                  .noise = spec.number("noise", 0, 10)};
+                return one_step({.begin = Begin::alpha},
+                                [churn](const Slice& slice, const Rows& x, const Interval& i) {
+                                    Rows from = x;
+                                    const Scales t = churned(churn, slice, from, i);
+                                    return heun_in_sigma(slice, from, t, i.s);
+                                });
+            }};
 }
 
 }  // namespace drift::solver

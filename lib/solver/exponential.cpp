@@ -19,7 +19,7 @@ std::array<Real, 4> integrals(Real z) {
 
 }  // namespace
 
-Exponential::Exponential(Prediction kind, const Scales& t, const Scales& s)
+ExponentialStep::ExponentialStep(Prediction kind, const Scales& t, const Scales& s)
     : h(s.lambda - t.lambda),
       z(kind == Prediction::eps ? h : -h),
       keep(kind == Prediction::eps ? s.alpha / t.alpha : s.sigma / t.sigma),
@@ -27,7 +27,7 @@ Exponential::Exponential(Prediction kind, const Scales& t, const Scales& s)
       noise(0),
       phi(integrals(z)) {}
 
-Exponential::Exponential(const Scales& t, const Scales& s, Real eta)
+ExponentialStep::ExponentialStep(const Scales& t, const Scales& s, Real eta)
     : h(s.lambda - t.lambda),
       z(-(1 + eta) * h),
       keep(s.sigma > 0 ? s.sigma / t.sigma * std::exp(-eta * h) : 0),
@@ -35,22 +35,22 @@ Exponential::Exponential(const Scales& t, const Scales& s, Real eta)
       noise(s.sigma > 0 ? s.sigma * std::sqrt(-std::expm1(-2 * eta * h)) : 0),
       phi(integrals(z)) {}
 
-Real slope_weight(const Exponential& step, Correction correction) {
+Real slope_weight(const ExponentialStep& step, Correction correction) {
     return correction == Correction::dpm ? step.phi[0] / 2 : step.phi[1];
 }
 
-Rows first_order(const Exponential& step, const Rows& x, const Rows& m) {
+Rows first_order(const ExponentialStep& step, const Rows& x, const Rows& m) {
     return step.keep * x - step.scale * step.phi[0] * m;
 }
 
-Rows second_order(const Exponential& step, const Rows& x, const Rows& m, const Rows& m_1, Real r,
+Rows second_order(const ExponentialStep& step, const Rows& x, const Rows& m, const Rows& m_1, Real r,
                   Correction correction) {
     const Real weight = slope_weight(step, correction) / r;
     return step.keep * x - step.scale * (step.phi[0] * m + weight * (m_1 - m));
 }
 
 // D_1 = (r_2 E_1 - r_1 E_2) / (r_2 - r_1),  D_2 = 2 (E_2 - E_1) / (r_2 - r_1),  E_i = (m_i - m) / r_i.
-Rows third_order(const Exponential& step, const Rows& x, const Rows& m, const Rows& m_1, Real r_1,
+Rows third_order(const ExponentialStep& step, const Rows& x, const Rows& m, const Rows& m_1, Real r_1,
                  const Rows& m_2, Real r_2, bool halved) {
     const Real second = (halved ? 1 : 2) * step.phi[2];
     const Real weight_1 = (r_2 * step.phi[1] - second) / (r_1 * (r_2 - r_1)),
@@ -67,8 +67,8 @@ std::size_t multistep_order(std::size_t order, std::size_t k, std::size_t steps,
     return std::min({order, k + 1, lower ? steps - k : order});
 }
 
-Rows predicted(const Journey& journey, Prediction kind, const Rows& x, const Scales& t) {
-    Rows m = journey.x0_hat(x, t.t);
+Rows predicted(const Slice& slice, Prediction kind, const Rows& x, const Scales& t) {
+    Rows m = slice.x0_hat(x, t);
     if (kind == Prediction::eps) m = (x - t.alpha * m) / t.sigma;
     return m;
 }

@@ -1,13 +1,14 @@
-// Exponential integrators: the linear part of the reverse process is solved exactly, a prediction is taken as
+// ExponentialStep integrators: the linear part of the reverse process is solved exactly, a prediction is taken as
 // a polynomial in lambda. What the solvers after DPM-Solver share.
 #pragma once
 
 #include <array>
 #include <deque>
 
+#include "core/spec.hpp"
 #include "path/prediction.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
+#include "sampler/solver.hpp"
 
 namespace drift::solver {
 
@@ -20,9 +21,9 @@ namespace drift::solver {
 /// x0 with noise, for the reverse SDE dx = [f x - (1 + eta)/2 g^2 score] dt + sqrt(eta) g dw:
 ///      keep = sigma_s / sigma_t e^(-eta h), scale = alpha_s, z = -(1 + eta) h,
 ///      noise = sigma_s sqrt(1 - e^(-2 eta h)), n standard normal.
-struct Exponential {
-    Exponential(Prediction kind, const Scales& t, const Scales& s);
-    Exponential(const Scales& t, const Scales& s, Real eta);
+struct ExponentialStep {
+    ExponentialStep(Prediction kind, const Scales& t, const Scales& s);
+    ExponentialStep(const Scales& t, const Scales& s, Real eta);
 
     Real h, z, keep, scale, noise;
     std::array<Real, 4> phi;
@@ -33,18 +34,18 @@ struct Exponential {
 enum class Correction { dpm, taylor };
 
 /// The weight of D_1 in a step of order 2.
-Real slope_weight(const Exponential& step, Correction correction);
+Real slope_weight(const ExponentialStep& step, Correction correction);
 
 /// x_s from the prediction m at t alone: DDIM, order 1.
-Rows first_order(const Exponential& step, const Rows& x, const Rows& m);
+Rows first_order(const ExponentialStep& step, const Rows& x, const Rows& m);
 
 /// x_s from m and the prediction m_1 at lambda_t + r h, r < 0 for a time already passed: order 2.
-Rows second_order(const Exponential& step, const Rows& x, const Rows& m, const Rows& m_1, Real r,
+Rows second_order(const ExponentialStep& step, const Rows& x, const Rows& m, const Rows& m_1, Real r,
                   Correction correction);
 
 /// x_s from the parabola through m, m_1 at lambda_t + r_1 h and m_2 at lambda_t + r_2 h: order 3. The second
 /// difference is half of D_2; `halved` takes it for D_2, as the published multistep code does: order 2.
-Rows third_order(const Exponential& step, const Rows& x, const Rows& m, const Rows& m_1, Real r_1,
+Rows third_order(const ExponentialStep& step, const Rows& x, const Rows& m, const Rows& m_1, Real r_1,
                  const Rows& m_2, Real r_2, bool halved = false);
 
 /// A prediction at a time that was passed.
@@ -75,7 +76,7 @@ private:
 std::size_t multistep_order(std::size_t order, std::size_t k, std::size_t steps, bool lower);
 
 /// What the model says at t of the rows x, as eps or x0.
-Rows predicted(const Journey& journey, Prediction kind, const Rows& x, const Scales& t);
+Rows predicted(const Slice& slice, Prediction kind, const Rows& x, const Scales& t);
 
 /// The kinds of prediction that these solvers take: the setting `predict`.
 Prediction predict_setting(const Spec& spec);

@@ -1,11 +1,8 @@
 // The reverse SDE by the method of Euler and Maruyama, with a knob for its noise.
 #pragma once
 
-#include <memory>
-
-#include "core/spec.hpp"
+#include "core/array.hpp"
 #include "path/schedule.hpp"
-#include "sampler/sampler.hpp"
 
 namespace drift::solver {
 
@@ -17,10 +14,5 @@ namespace drift::solver {
 /// Song et al. (2021), arXiv:2011.13456; Fu, Wang (2026), arXiv:2605.22586, eq. 42 for eta = 1. On alpha = 1,
 /// sigma = sigma_q sqrt t that is DDPM with the large variance. Demands alpha > 0 at t.
 Rows euler_maruyama(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, Real s, Real eta);
-
-/// Its entry in the table of solvers.
-Entry sde_entry();
-
-std::unique_ptr<const Solver> make_sde(const Spec& spec);
 
 }  // namespace drift::solver

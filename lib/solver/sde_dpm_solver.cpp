@@ -1,4 +1,3 @@
-// A deterministic step of the family, then noise.
 #include "solver/sde_dpm_solver.hpp"
 
 #include <cmath>
@@ -6,6 +5,7 @@
 #include "core/error.hpp"
 #include "solver/dpm_solver_pp.hpp"
 #include "solver/exponential.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::solver {
 
@@ -18,100 +18,82 @@ namespace {
 
 struct SdeForm {
     std::size_t order;
-    bool singlestep;
     Real eta;
     Correction correction;
     bool halved;
     Clock clock;
 };
 
-class SdeMultistepStepper final : public Stepper {
-public:
-    SdeMultistepStepper(const Journey& journey, const SdeForm& form)
-        : journey_(journey), form_(form), past_(form.order) {}
-
-    void step(Rows& x, std::size_t k) override {
-        const Scales t = journey_.schedule.at(journey_.times(k)),
-                     s = journey_.schedule.at(journey_.times(k + 1));
-        const Exponential step(t, s, form_.eta);
-        past_.push(t.lambda, journey_.x0_hat(x, t.t));
-        x = multistep(step, x, past_, s.sigma > 0 ? std::min(form_.order, k + 1) : 1,
-                      form_.order == 3 ? Correction::taylor : form_.correction, form_.halved);
-        if (form_.eta > 0) x += step.noise * journey_.normals(x, k);
-    }
-
-private:
-    const Journey& journey_;
-    SdeForm form_;
-    History past_;
-};
-
-class SdeSinglestepStepper final : public Stepper {
-public:
-    SdeSinglestepStepper(const Journey& journey, const SdeForm& form) : journey_(journey), form_(form) {}
-
-    void step(Rows& x, std::size_t k) override {
-        const Schedule& schedule = journey_.schedule;
-        const Scales t = schedule.at(journey_.times(k)), s = schedule.at(journey_.times(k + 1)),
-                     half = schedule.at(schedule.time((t.lambda + s.lambda) / 2));
-        const Exponential first(t, half, form_.eta), whole(t, s, form_.eta);
-        const Rows x0_hat = journey_.x0_hat(x, t.t);
-        Rows x_half = first_order(first, x, x0_hat), n;
-        if (form_.eta > 0) {
-            n = journey_.normals(x, k);
-            x_half += first.noise * n;
-        }
-        x = second_order(whole, x, x0_hat, journey_.x0_hat(x_half, half.t), 0.5, form_.correction);
-        if (form_.eta == 0) return;
-        const Real shared = noise_correlation(form_.clock, whole.h, form_.eta);
-        x += whole.noise * (shared * n + std::sqrt(1 - shared * shared) * journey_.normals(x, k, 1));
-    }
-
-private:
-    const Journey& journey_;
-    SdeForm form_;
-};
-
-class SdeDpm final : public Solver {
-public:
-    explicit SdeDpm(const SdeForm& form) : form_(form) {}
-    std::unique_ptr<Stepper> begin(const Journey& journey) const override {
-        if (form_.singlestep) return std::make_unique<SdeSinglestepStepper>(journey, form_);
-        return std::make_unique<SdeMultistepStepper>(journey, form_);
-    }
-    bool needs_finite_lambda() const override { return true; }
-    bool ends_at_data() const override { return !form_.singlestep; }
-    std::size_t past() const override { return form_.singlestep ? 0 : form_.order - 1; }
-
-private:
-    SdeForm form_;
-};
-
-}  // namespace
-
-Entry sde_dpm_entry() {
-    return {
-        "sde-dpm",
-        {{"order", "2", "1 to 3"},
-         {"method", "multistep", "singlestep (order 2) or multistep"},
-         {"eta", "1", "the noise's rate, 0 (the probability flow) to 10"},
-         {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
-         {"compat", "no", "order 3 as published: no or yes"},
-         {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},
-        "weak order 2 (order 1: 1), 1 evaluation a step, singlestep 2; Lu, Zhou, Bao, Chen, Li, Zhu (2022), "
-        "arXiv:2211.01095; Crowson (2022), k-diffusion"};
+Step multistep_sde(const Slice& slice, const SdeForm& form) {
+    return [&slice, form, history = History(form.order)](Rows& x, const Interval& interval) mutable {
+        const auto& [t, s, k, steps] = interval;
+        const ExponentialStep step(t, s, form.eta);
+        history.push(t.lambda, slice.x0_hat(x, t));
+        x = multistep(step, x, history, s.sigma > 0 ? std::min(form.order, k + 1) : 1,
+                      form.order == 3 ? Correction::taylor : form.correction, form.halved);
+        if (form.eta > 0) x += step.noise * slice.normals(x, interval);
+    };
 }
 
-std::unique_ptr<const Solver> make_sde_dpm(const Spec& spec) {
+// With D the prediction and n normal, a step of order 2 is
+//     x_half = first_order(D) + noise n_half,   x_s = second_order(D, D_half, r = 1/2) + noise n.
+Step singlestep_sde(const Slice& slice, const SdeForm& form) {
+    return [&slice, form](Rows& x, const Interval& interval) {
+        const auto& [t, s, k, steps] = interval;
+        const Schedule& schedule = slice.schedule;
+        const Scales half = schedule.at(schedule.time((t.lambda + s.lambda) / 2));
+        const ExponentialStep first(t, half, form.eta), whole(t, s, form.eta);
+        const Rows x0_hat = slice.x0_hat(x, t);
+        Rows x_half = first_order(first, x, x0_hat), n;
+        if (form.eta > 0) {
+            n = slice.normals(x, interval);
+            x_half += first.noise * n;
+        }
+        x = second_order(whole, x, x0_hat, slice.x0_hat(x_half, half), 0.5, form.correction);
+        if (form.eta == 0) return;
+        const Real shared = noise_correlation(form.clock, whole.h, form.eta);
+        x += whole.noise * (shared * n + std::sqrt(1 - shared * shared) * slice.normals(x, interval, 1));
+    };
+}
+
+Solver make_sde_dpm(const Spec& spec) {
     const std::size_t order = spec.count("order", 1, 3);
     const bool singlestep = spec.word("method", {"singlestep", "multistep"}) == "singlestep";
     if (singlestep && order != 2)
         throw UsageError("solver sde-dpm is singlestep for order=2 alone, found order=", order);
     if (!singlestep && spec.given("clock"))
         throw UsageError("setting 'clock' of solver sde-dpm needs method=singlestep, found method=multistep");
-    return std::make_unique<SdeDpm>(
-        SdeForm{order, singlestep, spec.number("eta", 0, 10), type_setting(spec), spec.flag("compat"),
-                spec.word("clock", {"sigma", "sde"}) == "sigma" ? Clock::sigma : Clock::sde});
+    const SdeForm form{.order = order,
+                       .eta = spec.number("eta", 0, 10),
+                       .correction = type_setting(spec),
+                       .halved = spec.flag("compat"),
+                       .clock = spec.word("clock", {"sigma", "sde"}) == "sigma" ? Clock::sigma : Clock::sde};
+    Solver solver;
+    solver.domain = {Begin::finite_lambda, singlestep ? End::finite_lambda : End::any, early};
+    solver.history = singlestep ? 0 : order - 1;
+    solver.begin = [form, singlestep](const Slice& slice) {
+        return singlestep ? singlestep_sde(slice, form) : multistep_sde(slice, form);
+    };
+    return solver;
+}
+
+}  // namespace
+
+// Multistep of order 1 and 2: Lu et al. (2022), arXiv:2211.01095; of order 3 (its second step with the weight of
+// taylor) and singlestep of order 2: Crowson (2022), k-diffusion. Weak order 2, of order 1: 1. eta = 0 is the
+// probability flow without noise.
+Registered<MakeSolver> sde_dpm() {
+    return {
+        {"sde-dpm",
+         {{"order", "2", "1 to 3"},
+          {"method", "multistep", "singlestep (order 2) or multistep"},
+          {"eta", "1", "rate of the noise, from 0 (the probability flow) to 10"},
+          {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
+          {"compat", "no", "order 3 as published: no or yes"},
+          {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},
+         "weak order 2 (order 1: 1), 1 evaluation a step, singlestep 2; Lu, Zhou, Bao, Chen, Li, Zhu (2022), "
+         "arXiv:2211.01095; Crowson (2022), k-diffusion"},
+        [](const Spec& spec, const Schedule&) { return make_sde_dpm(spec); }};
 }
 
 }  // namespace drift::solver

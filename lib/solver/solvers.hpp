@@ -1,17 +1,21 @@
 // The solvers by name.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <string>
 
-#include "sampler/sampler.hpp"
+#include "core/registry.hpp"
+#include "sampler/solver.hpp"
 
 namespace drift::solver {
 
-/// The solvers that make_solver knows.
-const EntryList& solvers();
+/// A solver by its settings, for models of one schedule.
+using MakeSolver = std::function<Solver(const Spec&, const Schedule&)>;
 
-/// A solver for models of one schedule.
-std::unique_ptr<const Solver> make_solver(const std::string& spec, const Schedule& schedule);
+const Registry<MakeSolver>& solvers();
+
+inline Solver make_solver(const std::string& spec, const Schedule& schedule) {
+    return solvers().make(spec, schedule);
+}
 
 }  // namespace drift::solver

@@ -15,6 +15,8 @@
 #include "exact/empirical_model.hpp"
 #include "model/neural.hpp"
 #include "products.hpp"
+#include "sampler/grids.hpp"
+#include "sampler/sampler.hpp"
 #include "solver/solvers.hpp"
 #include "train/trainer.hpp"
 
@@ -51,9 +53,14 @@ struct TrainMlp {
     TrainMlp(const char* spec, std::size_t batch, ThreadPool& pool)
         : set{normals(16000), 8000, 2, {}, 0},
           network(make_network(spec, 2, 0)),
-          schedule(make_schedule("ve:sigma_q=1")),
-          objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), pool) {}
+          regression(recipe(), set, {}),
+          trainer(*network, regression, settings(batch), network->initial(Random(0, "network")), pool) {}
+
+    static Recipe recipe() {
+        Recipe recipe;
+        recipe.schedule = "ve:sigma_q=1", recipe.prediction = Prediction::eps;
+        return recipe;
+    }
 
     static Trainer::Settings settings(std::size_t batch) {
         Trainer::Settings settings;
@@ -64,12 +71,11 @@ struct TrainMlp {
 
     TrainingSet set;
     std::unique_ptr<const Network> network;
-    std::unique_ptr<const Schedule> schedule;
-    Objective objective;
+    Regression regression;
     Trainer trainer;
 };
 
-constexpr const char* concat = "mlp:width=128,depth=3,time=concat";
+constexpr const char* concat_mlp = "mlp:width=128,depth=3,time=concat";
 
 Work train(const char* spec, std::size_t batch, ThreadPool& pool) {
     const auto run = std::make_shared<TrainMlp>(spec, batch, pool);
@@ -94,19 +100,21 @@ Work normal_draws(ThreadPool& pool) {
 // 10000 points, 50 DDIM steps.
 Work draw(const char* network, ThreadPool& pool) {
     TrainedModel trained;
-    trained.network = network;
-    trained.schedule = "ve:sigma_q=1";
-    trained.prediction = Prediction::eps;
-    trained.row_shape = {2};
+    trained.recipe.network = network;
+    trained.recipe.schedule = "ve:sigma_q=1";
+    trained.recipe.prediction = Prediction::eps;
+    trained.recipe.row_shape = {2};
     trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
-    const auto solver = std::shared_ptr<const Solver>(make_solver("ddim", model->schedule()));
-    const auto noise = std::make_shared<RandomNoise>(0);
-    const Vector times = sampling_times("time", *solver, model->schedule(), {}, {}, 50);
-    return [=, &pool] { sample({*model, *solver, times, *noise}, 0, 10000, {}, pool); };
+    const Solver solver = make_solver("ddim", model->schedule());
+    const Sampler sampler{.model = *model,
+                          .solver = solver,
+                          .grid = make_time_grid(grids().make("time"), {}, model->schedule(), solver),
+                          .noise = std::make_shared<RandomNoise>(0)};
+    return [=, &pool] { sampler(0, 10000, {}, pool); };
 }
 
-Work sample_mlp(ThreadPool& pool) { return draw(concat, pool); }
+Work sample_mlp(ThreadPool& pool) { return draw(concat_mlp, pool); }
 Work sample_default(ThreadPool& pool) { return draw("mlp", pool); }
 
 // The posterior means of 256 points under 10000 points of 784 numbers.
@@ -130,9 +138,9 @@ struct Case {
 };
 
 const std::vector<Case> cases = {
-    {"train-mlp-32", [](ThreadPool& pool) { return train(concat, 32, pool); }},
-    {"train-mlp-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
-    {"train-mlp-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"train-mlp-32", [](ThreadPool& pool) { return train(concat_mlp, 32, pool); }},
+    {"train-mlp-256", [](ThreadPool& pool) { return train(concat_mlp, 256, pool); }},
+    {"train-mlp-1024", [](ThreadPool& pool) { return train(concat_mlp, 1024, pool); }},
     {"train-default-256", [](ThreadPool& pool) { return train("mlp", 256, pool); }},
     {"products-32", [](ThreadPool& pool) { return step_products(32, 16, pool); }},
     {"products-256", [](ThreadPool& pool) { return step_products(256, 64, pool); }},
@@ -141,10 +149,10 @@ const std::vector<Case> cases = {
     {"limit-1024", [](ThreadPool& pool) { return step_limit(1024, pool); }},
     {"sample-mlp", sample_mlp},
     {"sample-default", sample_default},
-    {"growth-batch-128", [](ThreadPool& pool) { return train(concat, 128, pool); }},
-    {"growth-batch-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
-    {"growth-batch-512", [](ThreadPool& pool) { return train(concat, 512, pool); }},
-    {"growth-batch-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"growth-batch-128", [](ThreadPool& pool) { return train(concat_mlp, 128, pool); }},
+    {"growth-batch-256", [](ThreadPool& pool) { return train(concat_mlp, 256, pool); }},
+    {"growth-batch-512", [](ThreadPool& pool) { return train(concat_mlp, 512, pool); }},
+    {"growth-batch-1024", [](ThreadPool& pool) { return train(concat_mlp, 1024, pool); }},
     {"growth-width-64", [](ThreadPool& pool) { return train_width(64, pool); }},
     {"growth-width-128", [](ThreadPool& pool) { return train_width(128, pool); }},
     {"growth-width-256", [](ThreadPool& pool) { return train_width(256, pool); }},

@@ -163,12 +163,13 @@ TEST_CASE("a fault in a configuration file is a wrong command line") {
     CHECK(complaint({"--config", "none.conf"}) == "cannot open 'none.conf'");
 }
 
-TEST_CASE("help names every option with its default and stays within 90 columns") {
+TEST_CASE("help names every option with its range and default and stays within 90 columns") {
     Tool tool;
     CHECK(tool.run({"--help"}) == 0);
     for (const char* part :
          {"usage: drift tool [OPTIONS] [FILE]", "-s, --shape SPEC", "circle:radius=2,hole=0", "[circle]",
-          "-t, --time X[,X...]", "the times [0.5]", "--threads N", "-q, --quiet", "--config CONFIG"})
+          "-t, --time X[,X...]", "the times (0 to 1) [0.5]", "the end (above 0)\n", "how many (1 to 10) [",
+          "--threads N", "-q, --quiet", "--config CONFIG"})
         CHECK(tool.out.find(part) != std::string::npos);
     std::istringstream lines(tool.out);
     for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 90);

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -70,6 +72,27 @@ TEST_CASE(
                 --busy[worker];
             });
             wrong += crossed + (done != std::vector<int>(slices, loop));
+        }
+        CHECK(wrong == 0);
+    }
+}
+
+// The others are still looking for slices of a loop when the next one begins, and meet at each other's slices.
+TEST_CASE("slices of no length are each done once in their loop, however fast loops follow each other") {
+    for (const unsigned size : {2U, 3U}) {
+        CAPTURE(size);
+        ThreadPool pool(size);
+        std::vector<int> done[2] = {std::vector<int>(3000), std::vector<int>(3000)};
+        std::function<void(std::size_t, unsigned)> work[2];  // not where that of the loop before stood
+        int wrong = 0;
+        for (int loop = 1; loop <= 20000; ++loop) {
+            const std::size_t slices = loop % 200 == 0 ? 3000 : 1 + static_cast<std::size_t>(loop) % 4;
+            std::vector<int>& mine = done[loop % 2];
+            std::fill_n(mine.begin(), slices, 0);
+            work[loop % 2] = [&mine, loop](std::size_t slice, unsigned) { mine[slice] += loop; };
+            pool.run(slices, work[loop % 2]);
+            wrong += std::count(mine.begin(), mine.begin() + static_cast<long>(slices), loop) !=
+                     static_cast<long>(slices);
         }
         CHECK(wrong == 0);
     }

@@ -34,6 +34,12 @@ inline Mixture gaussian(Real mean, Real std) { return isotropic({1.0}, rows({{me
 /// 1/2 N(-2, 0.5^2) + 1/2 N(2, 1): Nakkiran et al. (2024), arXiv:2406.08929, Figure 1.
 inline Mixture two_humps() { return isotropic({0.5, 0.5}, rows({{-2.0}, {2.0}}), {0.5, 1.0}); }
 
+/// The reference set's eight Gaussians on a circle.
+inline Mixture ring8() {
+    const Rows weights = reference("problem/ring8.weights"), stds = reference("problem/ring8.stds");
+    return isotropic(xt::flatten(weights), reference("problem/ring8.means"), xt::flatten(stds));
+}
+
 /// Four Gaussians of different weights and widths in the plane.
 inline Mixture four_gaussians() {
     return isotropic({0.3, 0.25, 0.25, 0.2}, rows({{1.1, 0.3}, {-0.7, 0.9}, {-0.4, -1.2}, {0.8, -0.6}}),

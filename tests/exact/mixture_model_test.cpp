@@ -14,11 +14,6 @@ using namespace drift::all;
 
 namespace {
 
-Mixture ring8() {
-    const Rows weights = reference("problem/ring8.weights"), stds = reference("problem/ring8.stds");
-    return isotropic(xt::flatten(weights), reference("problem/ring8.means"), xt::flatten(stds));
-}
-
 // |a - b| <= tolerance (1 + |b|): the reference set's bound, 1e-11 both absolute and relative.
 Real relative_distance(const Rows& a, const Rows& b) {
     const Rows error = xt::abs(a - b) / (1 + xt::abs(b));

@@ -143,8 +143,8 @@ TEST_CASE("unipc of order p has order p + 1 on eight Gaussians, and of order 3 m
     check_unipc(3, 0.7);
 }
 
-// Not reached: ipndm-3 shows 1.75 and 1.85, lms-4 3.89 and 3.95, unipc-3 3.67 and 3.83; they rise towards 2
-// and 4.
+// Not reached: ipndm-3 shows 1.75 and 1.85, lms-4 3.89 and 3.95, unipc-3 3.67 and
+// 3.83; they rise towards 2 and 4.
 TEST_CASE("ipndm-3 shows order 2 from 160 steps on" * doctest::should_fail()) {
     check_orders({{"ipndm-3", 2}});
 }
@@ -181,8 +181,8 @@ TEST_CASE("the reference run of tutorial B comes out of eval order") {
     }
 }
 
-// Relative errors of the variance by an independent recursion: alpha = 1, data N(0, 0.25), sigma from 20 to
-// 0.05.
+// Relative errors of the variance by an independent recursion: alpha = 1, data N(0,
+// 0.25), sigma from 20 to 0.05.
 TEST_CASE("the observed weak errors and orders on a Gaussian are the recorded ones") {
     const MixtureModel edm(gaussian(0, 0.5), schedule_of("edm")),
         ve(gaussian(0, 0.5), schedule_of("ve:sigma_q=20"));
@@ -219,7 +219,8 @@ TEST_CASE("whether a solver is stochastic is seen by what it asks for") {
     const MixtureModel model(gaussian(0, 1), schedule_of("vp-linear"));
     const Vector times{0.9, 0.5, 0.1};
     const auto draws = [&](const std::string& name) {
-        return draws_of(model, *make_solver(name, model.schedule()), times).size();
+        const Solver solver = make_solver(name, model.schedule());
+        return draws_of(model, solver, {times, model.schedule(), solver}).size();
     };
     for (const std::string name : {"ddim", "euler", "sde:eta=0", "edm", "sde-dpm++2m:eta=0", "unipc-2",
                                    "dopri5", "edm:churn=9,min=100,max=200"}) {
@@ -238,16 +239,18 @@ TEST_CASE("the variances by impulses are those of samples, in the directions of 
     Mixture tilted{{1.0}, rows({{1.0, -2.0}}), rows({{0.3, 2.0}}), {rows({{0.8, -0.6}, {0.6, 0.8}})}, {}};
     const MixtureModel model(tilted, schedule_of("vp-linear"));
     const auto solver = make_solver("ddpm:variance=large,end=noise", model.schedule());
-    const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, 8);
+    const TimeGrid grid = time_grid("logsnr", solver, model.schedule(), 1, 1e-3, 8);
     ThreadPool pool(2);
     const MixtureModel straight = independent_gaussian(model);
-    const Variances found =
-        exact_variance(straight, *solver, times, draws_of(straight, *solver, times), pool);
-    const RandomNoise noise(1);
+    const Variances found = exact_variance(straight, solver, grid, draws_of(straight, solver, grid), pool);
+    const auto noise = std::make_shared<RandomNoise>(1);
     const std::size_t n = 200'000;
-    Sampling sampling{model, *solver, times, noise};
-    sampling.start = exact_start(model, 1, noise, model.schedule().at(times(0)));
-    const Rows x = sample(sampling, 0, n, {}, pool).rows;
+    const Sampler sampler{.model = model,
+                          .solver = solver,
+                          .grid = grid,
+                          .noise = noise,
+                          .start = exact_start(model, 1, noise, grid.first())};
+    const Rows x = sampler(0, n, {}, pool).rows;
     for (std::size_t j = 0; j < 2; ++j) {
         const Rows& u = tilted.directions[0];
         Real sum = 0, squares = 0;

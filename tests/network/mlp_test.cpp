@@ -194,7 +194,7 @@ TEST_CASE("the perceptron's backward pass agrees with central differences of its
         const auto workspace = network->workspace(rows.n, true);
         Floats gradient(network->layout().trained_size(), 99.0F);
         network->forward(parameters.data(), batch, *workspace, y.data());
-        network->backward(parameters.data(), batch, *workspace, dy.data(), gradient.data());
+        network->backward(parameters.data(), batch, *workspace, dy.data(), gradient.data(), nullptr);
 
         Doubles at(parameters.begin(), parameters.end());
         for (const Layout::Tensor& tensor : network->layout().tensors()) {
@@ -229,7 +229,7 @@ TEST_CASE("the perceptron's input gradient agrees with central differences of it
         Random(3, "dy").normals(0, 0, dy);
         const auto workspace = network->workspace(rows.n, true);
         network->forward(parameters.data(), batch, *workspace, y.data());
-        network->input_gradient(parameters.data(), batch, *workspace, dy.data(), dx.data());
+        network->backward(parameters.data(), batch, *workspace, dy.data(), nullptr, dx.data());
 
         const Doubles at(parameters.begin(), parameters.end());
         const float h = 0x1p-12F;  // |x| < 4 moves by it almost exactly; h^2 and 1e-16 / h are both far below
@@ -245,6 +245,27 @@ TEST_CASE("the perceptron's input gradient agrees with central differences of it
                 CHECK(std::abs(dx[i * c.d + k] - difference) < 2e-4 * (1 + std::abs(difference)));
             }
         }
+    }
+}
+
+TEST_CASE(
+    "backward may be repeated after one forward, and gives both gradients with the bits of either alone") {
+    for (const Case& c : cases) {
+        CAPTURE(c.spec);
+        const auto network = make_network(c.spec, c.d, c.classes, c.outputs);
+        const Floats parameters = some_parameters(*network);
+        const Rows3 rows = some_rows(c.d, c.classes);
+        const Batch batch{rows.n, rows.x.data(), rows.t.data(), c.classes ? rows.labels.data() : nullptr};
+        std::vector<float> y(rows.n * c.outputs), dy(y.size());
+        Random(3, "dy").normals(0, 0, dy);
+        const auto workspace = network->workspace(rows.n, true);
+        Floats gradient(network->layout().trained_size()), dx(rows.n * c.d), alone = gradient, dx_alone = dx;
+        network->forward(parameters.data(), batch, *workspace, y.data());
+        network->backward(parameters.data(), batch, *workspace, dy.data(), nullptr, dx_alone.data());
+        network->backward(parameters.data(), batch, *workspace, dy.data(), gradient.data(), dx.data());
+        network->backward(parameters.data(), batch, *workspace, dy.data(), alone.data(), nullptr);
+        CHECK(alone == gradient);
+        CHECK(dx_alone == dx);
     }
 }
 

@@ -114,5 +114,7 @@ TEST_CASE("predictions have names, and a misspelt one is refused") {
         const Prediction previous{Prediction::previous, 1 / steps};
         CHECK(make_prediction(name(previous)) == previous);
     }
+    for (const std::string& kind : predictions().names())
+        CHECK(make_prediction(kind) == make_prediction(name(make_prediction(kind))));
     CHECK_THROWS_WITH_AS(make_prediction("scor"), doctest::Contains("did you mean 'score'"), UsageError);
 }

@@ -14,21 +14,18 @@ using namespace drift::all;
 
 namespace {
 
-const std::vector<std::string> specs{"ve",
-                                     "ve:sigma_q=30",
-                                     "vp-linear",
-                                     "vp-linear:beta_min=2,beta_max=2",
-                                     "vp-cosine",
-                                     "vp-cosine:s=0",
-                                     "vp-discrete",
-                                     "vp-discrete:betas=scaled-linear",
-                                     "vp-discrete:betas=quadratic,n=50",
-                                     "vp-discrete:betas=cosine,n=100",
-                                     "vp-discrete:betas=sigmoid",
-                                     "sub-vp",
-                                     "ve-geometric",
-                                     "edm",
-                                     "linear"};
+// Every schedule with its defaults, and some with other settings.
+const std::vector<std::string> specs = [] {
+    std::vector<std::string> all{"ve:sigma_q=30",
+                                 "vp-linear:beta_min=2,beta_max=2",
+                                 "vp-cosine:s=0",
+                                 "vp-discrete:betas=scaled-linear",
+                                 "vp-discrete:betas=quadratic,n=50",
+                                 "vp-discrete:betas=cosine,n=100",
+                                 "vp-discrete:betas=sigmoid"};
+    for (const std::string& name : schedules().names()) all.push_back(name);
+    return all;
+}();
 
 // Times away from the knots of the discrete chains, towards both ends.
 const std::vector<Real> times{1.3e-5, 1.234e-3, 0.0321, 0.1505,  0.3003,
@@ -176,6 +173,14 @@ TEST_CASE("a wrong schedule is refused with its name, key or range") {
     CHECK_THROWS_WITH_AS(make_schedule("ve")->time(-4), doctest::Contains("has no time"), Error);
     CHECK(make_schedule("sub-vp")->spec() == "sub-vp:beta_min=0.1,beta_max=20");
     CHECK(make_schedule("vp-cosine:s=0.1")->name() == "vp-cosine");
+}
+
+TEST_CASE("every schedule can be made with its defaults and named again by its spec") {
+    for (const std::string& name : schedules().names()) {
+        const std::string spec = make_schedule(name)->spec();
+        CHECK(make_schedule(name)->name() == name);
+        CHECK(make_schedule(spec)->spec() == spec);
+    }
 }
 
 TEST_CASE("solvers start where lambda is finite if they need it") {

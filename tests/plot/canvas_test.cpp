@@ -70,6 +70,25 @@ TEST_CASE("a disc has the ink of its area") {
     CHECK(std::abs(ink - area) < 0.01 * area);  // Cairo's polygon stays within 0.1 pixels of 8
 }
 
+TEST_CASE("a line has the ink of its length times its width, and a polygon that of its area") {
+    const auto ink = [](const auto& draw) {
+        Canvas canvas(Format::png, 60, 60);
+        draw(canvas);
+        const Image image = canvas.image();
+        Real sum = 0;
+        for (const std::uint8_t light : image.data) sum += 1 - light / 255.0;
+        return sum;
+    };
+    // The round ends of a line are one disc of its width.
+    const Real line = ink([](Canvas& canvas) { canvas.stroke({{10, 10}, {40, 50}}, 4, black); });
+    CHECK(std::abs(line - (4 * 50 + 3.14159265 * 4)) < 0.01 * line);
+    // At a right angle two bars of 4 x 20 share a square of 2 x 2, and a quarter of a disc rounds the corner.
+    const Real corner = ink([](Canvas& canvas) { canvas.stroke({{10, 10}, {30, 10}, {30, 30}}, 4, black); });
+    CHECK(std::abs(corner - (2 * 4 * 20 - 2 * 2 + 3.14159265 * (4 + 1))) < 0.01 * corner);
+    const Real triangle = ink([](Canvas& canvas) { canvas.fill({{10, 10}, {50, 10}, {10, 40}}, black); });
+    CHECK(std::abs(triangle - 600) < 0.01 * 600);
+}
+
 TEST_CASE("within a box nothing is drawn beside it") {
     Canvas canvas(Format::png, 20, 20);
     canvas.within({5, 5, 10, 10}, [&] { canvas.fill({0, 0, 20, 20}, black); });

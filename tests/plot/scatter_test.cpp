@@ -81,7 +81,7 @@ TEST_CASE("what cannot be drawn is an error that says why") {
     CHECK(message([] {
               scatter(points(Rows{{0, 1}, {2, std::numeric_limits<Real>::infinity()}}), {});
           }) == "not a finite number in 'x.npy': row 1");
-    CHECK(message([] { figure(Format::png, scatter(points(zeros(0, 2)), {}), {}); }) ==
+    CHECK(message([] { figure(Format::png, scatter(points(zeros(0, 2)), {}), Layout{}); }) ==
           "nothing to draw: no rows");
     std::vector<Panel> panels = scatter(points(zeros(1, 2)), {});
     CHECK_THROWS_AS(entitle(panels, {"a", "b"}), UsageError);

@@ -18,9 +18,9 @@ struct Crossing {
     /// Where a solver ends in so many steps, uniform in lambda, started by its own lower orders.
     Rows reached(const std::string& solver, std::size_t steps) const {
         const Schedule& schedule = model.schedule();
-        const Vector times = sampling_times("logsnr", *make_solver(solver, schedule), schedule,
-                                            schedule.time(-3), schedule.time(3), steps);
-        return moved(model, solver, times, start);
+        const Solver made = make_solver(solver, schedule);
+        const TimeGrid grid = time_grid("logsnr", made, schedule, schedule.time(-3), schedule.time(3), steps);
+        return run(model, made, grid, start).rows;
     }
 };
 

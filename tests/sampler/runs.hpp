@@ -8,62 +8,80 @@
 #include "core/error.hpp"
 #include "exact/examples.hpp"
 #include "exact/mixture_model.hpp"
-#include "sampler/grid.hpp"
+#include "sampler/grids.hpp"
+#include "sampler/sampler.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::all {
-
-/// Noise for rows of one number: row 0 has none, row 1 a unit impulse at the start, row 2 + k + draw steps
-/// one in that draw of step k. A sampler that is affine in its noise has mean and variance of its output in
-/// these responses.
-class Impulses final : public Noise {
-public:
-    explicit Impulses(std::size_t steps) : steps_(steps) {}
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t step) const override {
-        const std::size_t draws = std::size_t{1} << 20, k = step % draws, draw = step / draws;
-        const std::size_t row = purpose == Purpose::start ? 1 : 2 + k + draw * steps_;
-        Rows z = zeros(n, d);
-        for (std::size_t i = 0; i < n; ++i) z(i, 0) = first + i == row;
-        return z;
-    }
-
-private:
-    std::size_t steps_;
-};
 
 /// Starts at given points, then draws nothing.
 class Given final : public Noise {
 public:
     Given(Rows start, Real sigma) : start_(start / sigma) {}
-    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Purpose purpose,
-                    std::size_t) const override {
-        return purpose == Purpose::start ? row_range(start_, first, n) : zeros(n, d);
+    Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override {
+        return draw.purpose == Purpose::start ? row_range(start_, first, n) : zeros(n, d);
     }
 
 private:
     Rows start_;
 };
 
-/// The reference set's eight Gaussians on a circle.
-inline MixtureModel ring8(const std::string& schedule) {
-    const Rows weights = reference("problem/ring8.weights"), stds = reference("problem/ring8.stds");
-    return {isotropic(xt::flatten(weights), reference("problem/ring8.means"), xt::flatten(stds)),
-            schedule_of(schedule)};
+/// Of the reference set's eight Gaussians on a circle.
+inline MixtureModel ring8(const std::string& schedule) { return {ring8(), schedule_of(schedule)}; }
+
+/// The times of a grid between two ends.
+inline Vector grid_times(const std::string& grid, const Schedule& schedule, Real t_max, Real t_min,
+                         std::size_t steps) {
+    return grids().make(grid).times(schedule, t_max, t_min, single_intervals(steps));
 }
 
-/// Points x at times(0), moved to the last time by a solver that was made.
-inline Samples run(const Model& model, const Solver& solver, const Vector& times, const Rows& x,
-                   bool paths = false) {
-    const Given noise(x, model.schedule().at(times(0)).sigma);
-    ThreadPool alone(1);
-    return sample({model, solver, times, noise, paths}, 0, row_count(x), {}, alone);
+/// A grid for a solver; what is not asked for follows from the solver.
+inline TimeGrid time_grid(const std::string& grid, const Solver& solver, const Schedule& schedule,
+                          std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
+    return make_time_grid(grids().make(grid), {.t_max = t_max, .t_min = t_min, .steps = steps}, schedule,
+                          solver);
+}
+
+/// A sampler along given times.
+inline Sampler sampler_of(const Model& model, const Solver& solver, const Vector& times,
+                          std::shared_ptr<const Noise> noise, bool paths = false) {
+    return {.model = model,
+            .solver = solver,
+            .grid = {times, model.schedule(), solver},
+            .noise = std::move(noise),
+            .paths = paths};
 }
 
 /// The same by name.
-inline Rows moved(const Model& model, const std::string& solver, const Vector& times, const Rows& x,
+inline Sampler sampler_of(const Model& model, const std::string& solver, const Vector& times,
+                          std::shared_ptr<const Noise> noise, bool paths = false) {
+    return sampler_of(model, make_solver(solver, model.schedule()), times, std::move(noise), paths);
+}
+
+/// Points x at the first time, moved to the last.
+inline Samples run(const Model& model, const Solver& solver, const TimeGrid& grid, const Rows& x,
+                   bool paths = false) {
+    ThreadPool alone(1);
+    const Sampler sampler{.model = model,
+                          .solver = solver,
+                          .grid = grid,
+                          .noise = std::make_shared<Given>(x, grid.first().sigma),
+                          .paths = paths};
+    return sampler(0, row_count(x), {}, alone);
+}
+
+inline Rows moved(const Model& model, const std::string& name, const Vector& times, const Rows& x,
                   bool paths = false) {
-    return run(model, *make_solver(solver, model.schedule()), times, x, paths).rows;
+    const Solver solver = make_solver(name, model.schedule());
+    return run(model, solver, {times, model.schedule(), solver}, x, paths).rows;
+}
+
+/// Points x at the first of times, taken up to noise.
+inline Rows encoded(const Model& model, const std::string& name, const Vector& times, const Rows& x) {
+    Sampler sampler = sampler_of(model, name, times, std::make_shared<NoNoise>());
+    sampler.start = given_start(x, 0);
+    ThreadPool alone(1);
+    return sampler(0, row_count(x), {}, alone).rows;
 }
 
 /// x_0 = offset + start z + sum_k steps_k z_k, for data on the line with a linear denoiser.
@@ -81,11 +99,13 @@ struct Response {
 inline Response response(const Model& model, const std::string& solver, const Vector& times,
                          std::size_t draws = 1) {
     ThreadPool alone(1);
-    const auto chosen = make_solver(solver, model.schedule());
-    const std::size_t steps = times.size() - 1, impulses = steps * draws;
-    const Rows x = sample({model, *chosen, times, Impulses(steps), false}, 0, 2 + impulses, {}, alone).rows;
+    std::vector<Draw> impulses;
+    for (std::size_t index = 0; index < draws; ++index)
+        for (std::size_t k = 0; k + 1 < times.size(); ++k) impulses.push_back({Purpose::step, k, index});
+    const Sampler sampler = sampler_of(model, solver, times, std::make_shared<Impulses>(impulses));
+    const Rows x = sampler(0, 2 + impulses.size(), {}, alone).rows;
     Response response{x(0, 0), x(1, 0) - x(0, 0), {}};
-    for (std::size_t k = 0; k < impulses; ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
+    for (std::size_t k = 0; k < impulses.size(); ++k) response.steps.push_back(x(2 + k, 0) - x(0, 0));
     return response;
 }
 

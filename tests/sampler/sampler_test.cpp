@@ -48,51 +48,47 @@ TEST_CASE("samples are the same bytes for any number of threads and any shards")
     const auto schedule = schedule_of("vp-linear");
     const MixtureModel plane(mixture, schedule);
     const EmpiricalModel long_rows(Random(0, "points").normal_rows(0, 500, 40), classes, {40}, schedule);
-    const RandomNoise noise(7);
+    const auto noise = std::make_shared<RandomNoise>(7);
     for (const Model* model : {static_cast<const Model*>(&plane), static_cast<const Model*>(&long_rows)})
         for (const std::string name : {"ddim", "ddim:eta=0.5", "ddpm"}) {
-            const auto solver = make_solver(name, *schedule);
-            const Sampling sampling{*model, *solver, make_grid("time", *schedule, 1, 0, 6), noise, false};
+            const Sampler sampler = sampler_of(*model, name, grid_times("time", *schedule, 1, 0, 6), noise);
             ThreadPool one(1), three(3);
-            const Rows all = sample(sampling, 0, n, labels, one).rows;
-            CHECK(distance(sample(sampling, 0, n, labels, three).rows, all) == 0);
+            const Rows all = sampler(0, n, labels, one).rows;
+            CHECK(distance(sampler(0, n, labels, three).rows, all) == 0);
             for (const std::size_t cut :
                  {std::size_t{1}, std::size_t{100}, std::size_t{128}, std::size_t{299}}) {
                 const Labels head(labels.begin(), labels.begin() + static_cast<long>(cut));
                 const Labels tail(labels.begin() + static_cast<long>(cut), labels.end());
-                CHECK(distance(sample(sampling, 0, cut, head, three).rows, row_range(all, 0, cut)) == 0);
-                CHECK(distance(sample(sampling, cut, n - cut, tail, one).rows,
-                               row_range(all, cut, n - cut)) == 0);
+                CHECK(distance(sampler(0, cut, head, three).rows, row_range(all, 0, cut)) == 0);
+                CHECK(distance(sampler(cut, n - cut, tail, one).rows, row_range(all, cut, n - cut)) == 0);
             }
         }
 }
 
 TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one evaluation a step") {
     const MixtureModel model(four_gaussians(), schedule_of("ve:sigma_q=3"));
-    const RandomNoise noise(1);
-    const auto solver = make_solver("ddpm", model.schedule());
+    const auto noise = std::make_shared<RandomNoise>(1);
     ThreadPool pool(2);
-    const Vector times = make_grid("time", model.schedule(), 1, 0, 7);
-    const Samples path = sample({model, *solver, times, noise, true}, 5, 130, {}, pool);
-    const Samples end = sample({model, *solver, times, noise, false}, 5, 130, {}, pool);
+    const Vector times = grid_times("time", model.schedule(), 1, 0, 7);
+    const Samples path = sampler_of(model, "ddpm", times, noise, true)(5, 130, {}, pool);
+    const Samples end = sampler_of(model, "ddpm", times, noise)(5, 130, {}, pool);
     CHECK(path.rows.shape(1) == 16);
     CHECK(path.evaluations == 130 * 7);
     const Rows start = xt::view(path.rows, xt::all(), xt::range(0, 2)),
                last = xt::view(path.rows, xt::all(), xt::range(14, 16));
-    const Rows expected = 3 * noise(5, 130, 2, Purpose::start, 0);
+    const Rows expected = 3 * (*noise)(5, 130, 2, {Purpose::start});
     CHECK(distance(start, expected) == 0);
     CHECK(distance(last, end.rows) == 0);
 }
 
 TEST_CASE("a row that diverges stops the run, row, step and time named") {
     const Broken model(1234);
-    const auto solver = make_solver("ddim", model.schedule());
-    const RandomNoise noise(0);
+    const auto noise = std::make_shared<RandomNoise>(0);
     ThreadPool pool(2);
-    const Sampling sampling{model, *solver, make_grid("time", model.schedule(), 1, 0, 10), noise, false};
-    CHECK_THROWS_WITH_AS(sample(sampling, 1000, 300, {}, pool),
+    const Sampler sampler = sampler_of(model, "ddim", grid_times("time", model.schedule(), 1, 0, 10), noise);
+    CHECK_THROWS_WITH_AS(sampler(1000, 300, {}, pool),
                          "row 1234 is not finite after step 7 of 10, at t = 0.3", Diverged);
-    CHECK(sample(sampling, 0, 1000, {}, pool).evaluations == 10000);
+    CHECK(sampler(0, 1000, {}, pool).evaluations == 10000);
 }
 
 TEST_CASE("unknown solvers and settings out of range are refused") {
@@ -102,4 +98,38 @@ TEST_CASE("unknown solvers and settings out of range are refused") {
         doctest::Contains("unknown solver 'dddim' (did you mean 'ddim'?); known: ddim, ddpm, "), UsageError);
     CHECK_THROWS_AS(make_solver("ddim:eta=1.5", *schedule), UsageError);
     CHECK_THROWS_AS(make_solver("ddpm:variance=medium", *schedule), UsageError);
+}
+
+TEST_CASE("a start keeps the rows it was given") {
+    const MixtureModel model(four_gaussians(), schedule_of("vp-linear"));
+    Sampler sampler = sampler_of(model, "ddim", {0.9, 0.5}, std::make_shared<NoNoise>());
+    const Rows x = Random(0, "x").normal_rows(0, 200, 2);
+    {
+        Rows block = x;
+        sampler.start = given_start(block, 5);
+        block.fill(NAN);
+    }
+    ThreadPool pool(2);
+    CHECK(distance(sampler(5, 200, {}, pool).rows, moved(model, "ddim", {0.9, 0.5}, x)) < 1e-14);
+}
+
+TEST_CASE("a wrapper of a solver changes one member and keeps the others") {
+    const auto schedule = schedule_of("vp-linear");
+    const Solver plain = make_solver("dpm-3", *schedule);
+    Solver counted = plain;
+    const auto steps = std::make_shared<std::size_t>(0);
+    counted.begin = [begin = plain.begin, steps](const Slice& slice) -> Step {
+        return [step = begin(slice), steps](Rows& x, const Interval& interval) {
+            ++*steps;
+            step(x, interval);
+        };
+    };
+    CHECK(counted.spans(10) == plain.spans(10));
+    CHECK(counted.domain.begin == Begin::finite_lambda);
+    const MixtureModel model(four_gaussians(), schedule);
+    const Vector times = grid_times("time", *schedule, 1, 1e-3, 9);
+    const Rows x = rows({{1.3, -0.7}});
+    CHECK(distance(run(model, counted, {times, *schedule, counted}, x).rows,
+                   moved(model, "dpm-3", times, x)) == 0);
+    CHECK(*steps == 9);
 }

@@ -25,8 +25,8 @@ EmpiricalModel two_points(Real sigma_q) {
 TEST_CASE("ddim gives the reference set's end points") {
     for (const std::size_t steps : {std::size_t{10}, std::size_t{50}, std::size_t{200}}) {
         const MixtureModel ve = ring8("ve:sigma_q=1"), vp = ring8("vp-linear");
-        const Vector to_data = make_grid("time", ve.schedule(), 1, 0, steps),
-                     early = make_grid("time", vp.schedule(), 1, 1e-3, steps);
+        const Vector to_data = grid_times("time", ve.schedule(), 1, 0, steps),
+                     early = grid_times("time", vp.schedule(), 1, 1e-3, steps);
         CHECK(distance(moved(ve, "ddim", to_data, reference("start/ring8.ve")),
                        reference(concat("ddim/ring8.ve.n", steps))) < 1e-11);
         CHECK(distance(moved(vp, "ddim", early, reference("start/ring8.z")),
@@ -67,7 +67,7 @@ TEST_CASE(
 // Claims 3 and 5: the distance to the point scales by sigma_s / sigma_t in each step.
 TEST_CASE("ddim is exact on a point, at every time of its path") {
     const MixtureModel model(gaussian(0.7, 0), schedule_of("ve:sigma_q=2"));
-    const Vector times = make_grid("time", model.schedule(), 1, 0, 13);
+    const Vector times = grid_times("time", model.schedule(), 1, 0, 13);
     const Rows path = moved(model, "ddim", times, rows({{2.5}}), true);
     for (std::size_t k = 0; k <= 13; ++k)
         CHECK(std::abs(path(0, k) - (0.7 + (2.5 - 0.7) * std::sqrt(times(k)))) < 1e-14);
@@ -80,14 +80,14 @@ TEST_CASE("ddim on Gaussian data is the product of its steps' slopes") {
         Real slope;
     } cases[] = {{10, .36851292}, {20, .39890922}, {40, .41871102}, {80, .43085409}, {640, .44441242}};
     for (const auto& [steps, slope] : cases)
-        CHECK(std::abs(response(model, "ddim", make_grid("time", model.schedule(), 1, 0, steps)).start -
+        CHECK(std::abs(response(model, "ddim", grid_times("time", model.schedule(), 1, 0, steps)).start -
                        slope) < 5.1e-9);
 }
 
 // Claim 4: ddim at times t is Euler's method at times u = sqrt t for the linear flow dx/du = (x - D) / u.
 TEST_CASE("ddim on ve is Euler's method for the linear flow after t -> sqrt t") {
     const EmpiricalModel model = two_points(3);
-    const Vector times = make_grid("time", model.schedule(), 1, 0, 50);
+    const Vector times = grid_times("time", model.schedule(), 1, 0, 50);
     const Rows x0 = moved(model, "ddim", times, rows({{2.3}}));
     CHECK(std::abs(x0(0) - 0.9999760363678418) < 1e-14);
     Rows x = rows({{2.3}});
@@ -105,7 +105,7 @@ TEST_CASE(
     "sigma = 0") {
     const MixtureModel cosine(four_gaussians(), schedule_of("vp-cosine:s=0")),
         linear(four_gaussians(), schedule_of("linear"));
-    const Vector times = make_grid("time", cosine.schedule(), 1, 0, 10);
+    const Vector times = grid_times("time", cosine.schedule(), 1, 0, 10);
     Vector matched = times;
     for (std::size_t k = 1; k < 10; ++k) {
         const Scales at = cosine.schedule().at(times(k));
@@ -122,7 +122,7 @@ TEST_CASE("ddim is the first-order dpm-solver++ on a uniform lambda grid") {
     for (const std::string name : {"vp-linear", "vp-cosine"}) {
         const MixtureModel model(four_gaussians(), schedule_of(name));
         const Vector times =
-            make_grid("logsnr", model.schedule(), model.schedule().time(-3), model.schedule().time(3), 10);
+            grid_times("logsnr", model.schedule(), model.schedule().time(-3), model.schedule().time(3), 10);
         CHECK(distance(moved(model, "ddim", times, rows({{1.3, -0.7}})),
                        rows({{1.254192686, -0.418360611}})) < 1e-9);
     }
@@ -131,7 +131,7 @@ TEST_CASE("ddim is the first-order dpm-solver++ on a uniform lambda grid") {
 TEST_CASE("ddim with the exact model of a training set memorises it, on a quadratic grid in few steps") {
     const EmpiricalModel model = two_points(3);
     const auto end = [&](Real start, std::size_t steps) {
-        return moved(model, "ddim", make_grid("quadratic", model.schedule(), 1, 0, steps),
+        return moved(model, "ddim", grid_times("quadratic", model.schedule(), 1, 0, steps),
                      rows({{start}}))(0);
     };
     CHECK(std::abs(end(0.5, 10) - 0.99986063) < 5.1e-9);

@@ -17,7 +17,7 @@ using namespace drift::all;
 TEST_CASE("ddpm on a point leaves the variance sigma_q^2 dt of its last step") {
     const MixtureModel model(gaussian(0.7, 0), schedule_of("ve:sigma_q=2"));
     for (const std::size_t steps : {std::size_t{1}, std::size_t{10}, std::size_t{20}}) {
-        const Response x = response(model, "ddpm", make_grid("time", model.schedule(), 1, 0, steps));
+        const Response x = response(model, "ddpm", grid_times("time", model.schedule(), 1, 0, steps));
         CHECK(std::abs(x.offset - 0.7) < 1e-14);
         CHECK(std::abs(x.start) < 1e-14);
         CHECK(std::abs(x.variance_of_steps() - 4.0 / static_cast<Real>(steps)) < 1e-13);
@@ -35,7 +35,7 @@ TEST_CASE("ddpm on Gaussian data has the variances of the tutorial's recursion")
                  {80, .25610328, 1.00471029, .22074803}};
     const auto variance = [](Real std, const std::string& solver, std::size_t steps) {
         const MixtureModel model(gaussian(1.5, std), schedule_of("ve:sigma_q=1"));
-        const Response x = response(model, solver, make_grid("time", model.schedule(), 1, 0, steps));
+        const Response x = response(model, solver, grid_times("time", model.schedule(), 1, 0, steps));
         return x.start * x.start * (std * std + 1) + x.variance_of_steps();
     };
     for (const auto& [steps, narrow, wide, small] : cases) {
@@ -61,7 +61,7 @@ TEST_CASE("ddpm has the reference set's means and variances on ve, vp-linear and
             const MixtureModel model(gaussian(mean, std), schedule_of(tutorial ? "ve:sigma_q=1"
                                                                       : chain  ? "vp-discrete"
                                                                                : "vp-linear"));
-            const Vector times = make_grid("time", model.schedule(), 1, entry.value("t_end", 0.0), steps);
+            const Vector times = grid_times("time", model.schedule(), 1, entry.value("t_end", 0.0), steps);
             const Response x = response(model, "ddpm:variance=" + variance + ",end=" + end, times);
             const Real slope =
                 x.start / model.schedule().at(1).sigma;  // of x_0 in x_1; the set starts at N(0, 1)
@@ -77,10 +77,10 @@ TEST_CASE("ddpm has the reference set's means and variances on ve, vp-linear and
 TEST_CASE("ddpm stands at alpha = 0 and at sigma = 0") {
     const MixtureModel model(gaussian(1.5, 0.5), schedule_of("linear"));
     for (const std::string solver : {"ddpm", "ddpm:variance=large"}) {
-        const Response one = response(model, solver, make_grid("time", model.schedule(), 1, 0, 1));
+        const Response one = response(model, solver, grid_times("time", model.schedule(), 1, 0, 1));
         CHECK(one.offset == doctest::Approx(1.5).epsilon(1e-15));
         CHECK(one.variance_of_steps() == 0);
-        const Response many = response(model, solver, make_grid("time", model.schedule(), 1, 0, 200));
+        const Response many = response(model, solver, grid_times("time", model.schedule(), 1, 0, 200));
         CHECK(std::abs(many.offset - 1.5) < 1e-12);
     }
 }

@@ -1,5 +1,3 @@
-#include "solver/dopri5.hpp"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -52,7 +50,7 @@ TEST_CASE("dopri5's error falls with its tolerance") {
 TEST_CASE("a row of dopri5 has the same bits alone and beside others") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
-    const Vector times = make_grid("time", model.schedule(), 1, 1e-3, 5);
+    const Vector times = grid_times("time", model.schedule(), 1, 1e-3, 5);
     const Rows all = moved(model, "dopri5", times, start);
     for (const std::size_t i : {std::size_t{0}, std::size_t{17}, std::size_t{63}})
         CHECK(distance(moved(model, "dopri5", times, row_range(start, i, 1)), row_range(all, i, 1)) == 0);
@@ -61,11 +59,7 @@ TEST_CASE("a row of dopri5 has the same bits alone and beside others") {
 TEST_CASE("dopri5 goes up to noise as it goes down to data") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
-    const auto solver = make_solver("dopri5:rtol=1e-12,atol=1e-13", model.schedule());
-    const NoNoise silent;
-    ThreadPool alone(1);
-    const Rows up =
-        sample({model, *solver, {1e-3, 0.3, 1}, silent, false, given_start(end, 0)}, 0, 64, {}, alone).rows;
+    const Rows up = encoded(model, "dopri5:rtol=1e-12,atol=1e-13", {1e-3, 0.3, 1}, end);
     CHECK(distance(up, start) < 1e-8);
 }
 
@@ -77,6 +71,26 @@ TEST_CASE("dopri5 says which row it cannot follow, and refuses to end at sigma =
                          doctest::Contains("row 7 needs steps below"), Diverged);
     CHECK(row_count(moved(model, "dopri5", {1, 0.5}, start)) == 20);
     CHECK_THROWS_WITH_AS(moved(ring8("ve"), "dopri5", {1, 0}, zeros(1, 2)),
-                         "dopri5 divides by sigma, which is 0 at t = 0: set --t-min above it", UsageError);
+                         "the solver divides by sigma, which is 0 at t = 0: set --t-min above it",
+                         UsageError);
     CHECK_THROWS_AS(make_solver("dopri5:rtol=0", model.schedule()), UsageError);
+}
+
+TEST_CASE(
+    "on grid sigma dopri5 ends below the last sigma, at 0.001 or where the schedule has half its time") {
+    for (const std::string name : {"vp-linear", "edm", "ve:sigma_q=100"}) {
+        CAPTURE(name);
+        const MixtureModel model = ring8(name);
+        const Solver solver = make_solver("dopri5", model.schedule());
+        const TimeGrid grid = time_grid("sigma", solver, model.schedule(), {}, {}, 20);
+        const Real last_sigma = model.schedule().time(-std::log(0.002));
+        CHECK(grid.last().t == last_sigma / 2);
+        CHECK(std::abs(grid.scales()[19].sigma / grid.scales()[19].alpha / 0.002 - 1) < 1e-9);
+        const Samples found = run(model, solver, grid, reference("start/ring8.z") * grid.first().sigma);
+        CHECK(row_count(found.rows) == 64);
+        CHECK(time_grid("sigma:min=5", solver, model.schedule(), {}, {}, 20).last().t == 1e-3);
+        CHECK(
+            time_grid("sigma", make_solver("edm", model.schedule()), model.schedule(), {}, {}, 20).last().t ==
+            0);
+    }
 }

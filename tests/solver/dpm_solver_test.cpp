@@ -57,7 +57,7 @@ TEST_CASE("dpm of order 1 is ddim, of either prediction and by every method") {
     const MixtureModel model = ring8("vp-cosine");
     const Rows start = reference("start/ring8.z");
     for (const std::string grid : {"time", "quadratic", "logsnr"}) {
-        const Vector times = make_grid(grid, model.schedule(), 0.9946, 1e-3, 20);
+        const Vector times = grid_times(grid, model.schedule(), 0.9946, 1e-3, 20);
         const Rows expected = moved(model, "ddim", times, start);
         for (const std::string method : {"singlestep", "singlestep-fixed", "multistep"})
             for (const std::string predict : {"eps", "x0"})
@@ -99,7 +99,7 @@ TEST_CASE("the adaptive solvers take the tries and have the errors of an indepen
         const std::string tried = name;
         CAPTURE(tried);
         const auto solver = make_solver(name, schedule);
-        const Samples found = run(crossing.model, *solver, times, crossing.start);
+        const Samples found = run(crossing.model, solver, {times, schedule, solver}, crossing.start);
         CHECK(found.evaluations == evaluations);
         CHECK(to_digits(distance_of_rows(found.rows, crossing.end), expected, 3));
     }
@@ -110,7 +110,7 @@ TEST_CASE("the error of an adaptive solver falls with its tolerance, whatever th
     const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
     for (const std::string name : {"dpm-12", "dpm-23"})
         for (const std::size_t intervals : {1, 7}) {
-            const Vector times = make_grid("time", model.schedule(), 1, 1e-3, intervals);
+            const Vector times = grid_times("time", model.schedule(), 1, 1e-3, intervals);
             CHECK(distance_of_rows(moved(model, name + ":atol=1e-4,rtol=1e-4", times, start), end) < 5e-3);
             CHECK(distance_of_rows(moved(model, name + ":atol=1e-6,rtol=1e-6", times, start), end) < 1e-4);
         }
@@ -119,19 +119,16 @@ TEST_CASE("the error of an adaptive solver falls with its tolerance, whatever th
 TEST_CASE("an adaptive solver takes the flow's end points back to where they came from") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z"), end = reference("ref/ring8.vp-linear");
-    const NoNoise silent;
-    ThreadPool alone(1);
     for (const std::string name : {"dpm-12", "dpm-23"}) {
-        const auto solver = make_solver(name + ":atol=1e-7,rtol=1e-7", model.schedule());
-        const Sampling up{model, *solver, {1e-3, 0.4, 1}, silent, false, given_start(end, 0)};
-        CHECK(distance_of_rows(sample(up, 0, 64, {}, alone).rows, start) < 1e-3);
+        const Rows up = encoded(model, name + ":atol=1e-7,rtol=1e-7", {1e-3, 0.4, 1}, end);
+        CHECK(distance_of_rows(up, start) < 1e-3);
     }
 }
 
 TEST_CASE("an adaptive solver controls the step of each row by that row") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
-    const Vector times = make_grid("time", model.schedule(), 1, 1e-3, 3);
+    const Vector times = grid_times("time", model.schedule(), 1, 1e-3, 3);
     for (const std::string name : {"dpm-12", "dpm-23"}) {
         const Rows together = moved(model, name, times, start);
         for (std::size_t i = 0; i < 64; i += 9)
@@ -152,21 +149,21 @@ TEST_CASE(
         CAPTURE(name);
         const auto solver = make_solver(name, *schedule);
         CHECK_THROWS_WITH_AS(
-            sampling_times("time", *solver, *schedule, 1, 0.1, 9),
+            time_grid("time", solver, *schedule, 1, 0.1, 9),
             "the solver needs a finite ln(alpha / sigma) at its first time, and t = 1 has none: "
             "set --t-max below 1",
             UsageError);
         if (name == "dpm++2m" || name == "sde-dpm++2m")
-            CHECK(sampling_times("time", *solver, *schedule, 0.9, 0, 9)(9) == 0);
+            CHECK(time_grid("time", solver, *schedule, 0.9, 0, 9).last().t == 0);
         else
             CHECK_THROWS_WITH_AS(
-                sampling_times("time", *solver, *schedule, 0.9, 0, 9),
+                time_grid("time", solver, *schedule, 0.9, 0, 9),
                 "the solver needs a finite ln(alpha / sigma) at its last time, and t = 0 has none: "
                 "set --t-min above 0",
                 UsageError);
-        const Vector times = sampling_times("time", *solver, *schedule, {}, {}, 9);
-        CHECK(times(0) == 0.999);
-        CHECK(times(9) == 1e-3);
+        const TimeGrid grid = time_grid("time", solver, *schedule, {}, {}, 9);
+        CHECK(grid.first().t == 0.999);
+        CHECK(grid.last().t == 1e-3);
     }
     CHECK_THROWS_AS(make_solver("dpm-2:final=full", *schedule), UsageError);
     CHECK_THROWS_AS(make_solver("dpm:method=singlestep,compat=yes", *schedule), UsageError);
@@ -199,7 +196,7 @@ TEST_CASE("started by its own order 1, dpm++2m has tutorial B's errors to all pr
     const Real exact = end[0] + end[1] * (1.7 - start[0]) / start[1];
     CHECK(std::abs(exact - 1.846812573254823) < 1e-14);
     const auto error = [&](std::size_t steps) {
-        const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, steps);
+        const Vector times = grid_times("logsnr", model.schedule(), 1, 1e-3, steps);
         return std::abs(moved(model, "dpm++2m:final=full", times, rows({{1.7}}))(0) - exact);
     };
     CHECK(to_digits(error(10), 2.77e-2, 3));

@@ -22,7 +22,7 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
     for (const std::string method : {"euler", "heun", "midpoint", "rk4"})
         for (const std::size_t steps : {std::size_t{10}, std::size_t{50}}) {
             CAPTURE(method);
-            const Vector times = make_grid("time", linear.schedule(), 1, 1e-3, steps);
+            const Vector times = grid_times("time", linear.schedule(), 1, 1e-3, steps);
             CHECK(distance(moved(linear, method, times, reference("start/ring8.z")),
                            reference(concat("ode/ring8.linear.", method, ".n", steps))) < 1e-11);
         }
@@ -57,8 +57,8 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
 TEST_CASE("edm on its own grid is its authors' sampler") {
     const MixtureModel model = ring8("edm");
     const auto solver = make_solver("edm", model.schedule());
-    const Vector times = sampling_times("sigma", *solver, model.schedule(), {}, {}, 18);
-    const Samples found = run(model, *solver, times, reference("start/ring8.edm80"));
+    const TimeGrid grid = time_grid("sigma", solver, model.schedule(), {}, {}, 18);
+    const Samples found = run(model, solver, grid, reference("start/ring8.edm80"));
     CHECK(distance(found.rows, reference("edm/ring8.edm_sampler.n18")) < 1e-11);
     CHECK(found.evaluations == 64 * 35);
 }

@@ -53,13 +53,13 @@ private:
 
 }  // namespace
 
-// Claim 4 of Nakkiran et al. (2024), arXiv:2406.08929, and eq. 51 and 85 of Fu, Wang (2026),
-// arXiv:2605.22586.
+// Claim 4 of Nakkiran et al. (2024), arXiv:2406.08929, and eq. 51 and 85 of Fu,
+// Wang (2026), arXiv:2605.22586.
 TEST_CASE("ddim is dpm-1, deis-1, ipndm-1, lms-1 and Euler's method in sigma / alpha") {
     for (const std::string name : {"ve", "vp-linear", "vp-cosine", "sub-vp", "linear"}) {
         const MixtureModel model = ring8(name);
         const Schedule& schedule = model.schedule();
-        const Vector times = make_grid("time", schedule, 0.9, 0.01, 25);
+        const Vector times = grid_times("time", schedule, 0.9, 0.01, 25);
         const Rows start = reference("start/ring8.ve"), ddim = moved(model, "ddim", times, start);
         for (const std::string solver : {"dpm-1", "deis-1", "ipndm-1", "lms-1"}) {
             CAPTURE(name);
@@ -71,7 +71,7 @@ TEST_CASE("ddim is dpm-1, deis-1, ipndm-1, lms-1 and Euler's method in sigma / a
 
 TEST_CASE("on ve ddim in t is Euler's method of the flow in sqrt t") {
     const MixtureModel ve = ring8("ve:sigma_q=1"), edm = ring8("edm:sigma_max=1");
-    const Vector times = make_grid("time", ve.schedule(), 1, 0, 25), roots = xt::sqrt(times);
+    const Vector times = grid_times("time", ve.schedule(), 1, 0, 25), roots = xt::sqrt(times);
     const Rows start = reference("start/ring8.ve");
     CHECK(distance(moved(ve, "ddim", times, start), moved(edm, "euler", roots, start)) < 1e-12);
 }
@@ -79,12 +79,11 @@ TEST_CASE("on ve ddim in t is Euler's method of the flow in sqrt t") {
 TEST_CASE("on ve ddpm is the reverse SDE by Euler-Maruyama, and half its mean's step the probability flow") {
     const auto schedule = schedule_of("ve:sigma_q=3");
     const MixtureModel model = ring8("ve");
-    const Vector times = make_grid("time", *schedule, 1, 0, 20);
-    const RandomNoise noise(3);
+    const Vector times = grid_times("time", *schedule, 1, 0, 20);
+    const auto noise = std::make_shared<RandomNoise>(3);
     ThreadPool alone(1);
     const auto drawn = [&](const std::string& name, const Model& of) {
-        const auto solver = make_solver(name, of.schedule());
-        return sample({of, *solver, times, noise, false}, 0, 50, {}, alone).rows;
+        return sampler_of(of, name, times, noise)(0, 50, {}, alone).rows;
     };
     CHECK(distance(drawn("ddpm", model), drawn("sde", model)) < 1e-12);
     CHECK(distance(drawn("ddim-half", model), drawn("euler", model)) < 1e-12);
@@ -95,7 +94,7 @@ TEST_CASE("on ve ddpm is the reverse SDE by Euler-Maruyama, and half its mean's 
 
 TEST_CASE("edm without churn is heun where x does not shrink, and restart without restarts is edm") {
     const MixtureModel edm = ring8("edm"), vp = ring8("vp-linear");
-    const Vector times = make_grid("quadratic", edm.schedule(), 1, 0, 25);
+    const Vector times = grid_times("quadratic", edm.schedule(), 1, 0, 25);
     const Rows far = reference("start/ring8.edm80"), start = reference("start/ring8.z");
     CHECK(distance(moved(edm, "edm", times, far), moved(edm, "heun", times, far)) < 1e-11);
     CHECK(distance(moved(vp, "restart:times=0", times, start), moved(vp, "edm", times, start)) == 0);
@@ -104,7 +103,7 @@ TEST_CASE("edm without churn is heun where x does not shrink, and restart withou
 // The order 3 of the published multistep code lacks a factor of 2; with it the two are one.
 TEST_CASE("deis-3 is the multistep dpm-solver of order 3 in eps") {
     const MixtureModel model = ring8("vp-linear");
-    const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, 20);
+    const Vector times = grid_times("logsnr", model.schedule(), 1, 1e-3, 20);
     const Rows start = reference("start/ring8.z");
     CHECK(distance(moved(model, "deis-3", times, start),
                    moved(model, "dpm:order=3,method=multistep,predict=eps,type=taylor,final=full", times,
@@ -114,21 +113,21 @@ TEST_CASE("deis-3 is the multistep dpm-solver of order 3 in eps") {
 TEST_CASE("one oracle read as x0, eps, v, score or velocity gives the same samples") {
     for (const std::string name : {"vp-linear", "linear", "ve", "sub-vp"}) {
         const MixtureModel model = ring8(name);
-        const Vector times = make_grid("time", model.schedule(), 0.95, 0.02, 12);
-        const RandomNoise noise(5);
+        const Vector times = grid_times("time", model.schedule(), 0.95, 0.02, 12);
+        const auto noise = std::make_shared<RandomNoise>(5);
         ThreadPool alone(1);
         for (const std::string& entry : solvers().names()) {
             const auto solver = make_solver(entry, model.schedule());
-            if (solver->spans(12) != std::vector<std::size_t>(12, 1)) continue;
-            const Rows expected = sample({model, *solver, times, noise, false}, 0, 20, {}, alone).rows;
+            if (solver.stages > 1) continue;
+            const Rows expected = sampler_of(model, solver, times, noise)(0, 20, {}, alone).rows;
             for (const Prediction kind :
                  {Prediction::x0, Prediction::eps, Prediction::v, Prediction::score, Prediction::velocity}) {
                 CAPTURE(name);
                 CAPTURE(entry);
                 CAPTURE(path::name(kind));
                 const Read read(model, kind);
-                CHECK(distance(sample({read, *solver, times, noise, false}, 0, 20, {}, alone).rows,
-                               expected) < 1e-12);
+                CHECK(distance(sampler_of(read, solver, times, noise)(0, 20, {}, alone).rows, expected) <
+                      1e-12);
             }
         }
     }
@@ -138,7 +137,7 @@ TEST_CASE("one oracle read as x0, eps, v, score or velocity gives the same sampl
 TEST_CASE("ddpm forgets where it starts, ddim does not") {
     const MixtureModel model(gaussian(1.5, 0.5), schedule_of("ve:sigma_q=1"));
     const auto correlation = [&](const std::string& solver, std::size_t steps) {
-        const Response x = response(model, solver, make_grid("time", model.schedule(), 1, 0, steps));
+        const Response x = response(model, solver, grid_times("time", model.schedule(), 1, 0, steps));
         const Real along = x.start * x.start * 1.25;
         return std::sqrt(along / (along + x.variance_of_steps()));
     };
@@ -149,7 +148,7 @@ TEST_CASE("ddpm forgets where it starts, ddim does not") {
     for (const auto& [steps, ddpm] : cases) {
         CHECK(std::abs(correlation("ddpm", steps) - ddpm) < 5.1e-9);
         CHECK(correlation("ddim", steps) == doctest::Approx(1).epsilon(1e-14));
-        CHECK(std::abs(response(model, "ddpm", make_grid("time", model.schedule(), 1, 0, steps)).start -
+        CHECK(std::abs(response(model, "ddpm", grid_times("time", model.schedule(), 1, 0, steps)).start -
                        0.2) < 1e-13);
     }
 }
@@ -160,12 +159,11 @@ TEST_CASE("ddpm forgets where it starts, ddim does not") {
 TEST_CASE("with the exact model of 10 points every sample is one of them") {
     const Rows points = Random(3, "points").normal_rows(0, 10, 2) * 8;
     const EmpiricalModel model(points, {}, {2}, schedule_of("ve:sigma_q=30"));
-    const RandomNoise noise(0);
+    const auto noise = std::make_shared<RandomNoise>(0);
     ThreadPool alone(1);
     for (const std::string solver : {"ddim", "edm"}) {
-        const auto chosen = make_solver(solver, model.schedule());
-        const Vector times = make_grid("quadratic", model.schedule(), 1, 0, 400);
-        const Rows x = sample({model, *chosen, times, noise, false}, 0, 200, {}, alone).rows;
+        const Vector times = grid_times("quadratic", model.schedule(), 1, 0, 400);
+        const Rows x = sampler_of(model, solver, times, noise)(0, 200, {}, alone).rows;
         std::size_t memorised = 0;
         for (std::size_t i = 0; i < 200; ++i) {
             Real least = 1e9;
@@ -180,15 +178,17 @@ TEST_CASE("with the exact model of 10 points every sample is one of them") {
 
 TEST_CASE("every solver gives the same bytes for any threads and shards, and keeps nothing between runs") {
     const MixtureModel model = ring8("vp-linear");
-    const RandomNoise noise(2);
+    const auto noise = std::make_shared<RandomNoise>(2);
     ThreadPool alone(1), three(3);
     for (const std::string& entry : solvers().names()) {
         const auto solver = make_solver(entry, model.schedule());
-        const Vector times = sampling_times("time", *solver, model.schedule(), {}, {}, 12);
-        const Sampling sampling{model, *solver, times, noise, false};
-        const Rows both = sample(sampling, 0, 200, {}, alone).rows;
+        const Sampler sampler{.model = model,
+                              .solver = solver,
+                              .grid = time_grid("time", solver, model.schedule(), {}, {}, 12),
+                              .noise = noise};
+        const Rows both = sampler(0, 200, {}, alone).rows;
         CAPTURE(entry);
-        CHECK(distance(sample(sampling, 0, 200, {}, three).rows, both) == 0);
-        CHECK(distance(sample(sampling, 150, 20, {}, alone).rows, row_range(both, 150, 20)) == 0);
+        CHECK(distance(sampler(0, 200, {}, three).rows, both) == 0);
+        CHECK(distance(sampler(150, 20, {}, alone).rows, row_range(both, 150, 20)) == 0);
     }
 }

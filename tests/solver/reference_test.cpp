@@ -22,9 +22,9 @@ TEST_CASE("dpm and unipc give the published codes' end points at every order, me
         CAPTURE(entry.dump());
         const MixtureModel model = ring8(entry["schedule"]);
         const auto solver = make_solver(entry["solver"], model.schedule());
-        const Vector times = sampling_times(entry["grid"], *solver, model.schedule(), Real(entry["t_max"]),
-                                            1e-3, entry["steps"]);
-        const Samples found = run(model, *solver, times, start);
+        const TimeGrid grid =
+            time_grid(entry["grid"], solver, model.schedule(), Real(entry["t_max"]), 1e-3, entry["steps"]);
+        const Samples found = run(model, solver, grid, start);
         CHECK(distance(found.rows, npy::take(ends, 64)) < Real(entry["tolerance"]));
         CHECK(found.evaluations == 64 * std::uint64_t(entry["evaluations"]));
     }

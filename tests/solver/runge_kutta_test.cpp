@@ -1,5 +1,3 @@
-#include "solver/runge_kutta.hpp"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -23,7 +21,7 @@ TEST_CASE("on ve the last Euler step caps rk4 at order 2 in t, and a quadratic g
     const MixtureModel model(two_humps(), schedule_of("ve:sigma_q=3"));
     for (const auto& [grid, solver, errors] : cases)
         for (std::size_t i = 0; i < 4; ++i) {
-            const Vector times = make_grid(grid, model.schedule(), 1, 0, std::size_t{10} << i);
+            const Vector times = grid_times(grid, model.schedule(), 1, 0, std::size_t{10} << i);
             const Real found = std::abs(moved(model, solver, times, rows({{2.3}}))(0) - 1.8972597705);
             const std::string tried_grid = grid;
             CAPTURE(tried_grid);

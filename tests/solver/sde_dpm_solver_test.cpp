@@ -13,7 +13,7 @@ namespace {
 // The variance of N(0, 1/4) on alpha = 1 from the exact law at sigma = 20 to sigma = 0.05.
 Real variance(const std::string& solver, std::size_t steps) {
     const MixtureModel model(gaussian(0, 0.5), schedule_of("edm:sigma_max=20"));
-    const Vector times = make_grid("logsnr", model.schedule(), 1, 0.0025, steps);
+    const Vector times = grid_times("logsnr", model.schedule(), 1, 0.0025, steps);
     const Response x = response(model, solver, times);
     return x.start * x.start * (400.25 / 400) + x.variance_of_steps();
 }
@@ -28,12 +28,11 @@ TEST_CASE("sde-dpm++ with 10 steps has the variances of an independent program")
 
 TEST_CASE("sde-dpm++1 is ancestral sampling for eta = 1, ddim for eta = 0, and neither between") {
     const MixtureModel model = ring8("vp-cosine");
-    const RandomNoise noise(3);
+    const auto noise = std::make_shared<RandomNoise>(3);
     ThreadPool alone(1);
-    const Vector times = make_grid("time", model.schedule(), 0.9946, 1e-3, 20);
+    const Vector times = grid_times("time", model.schedule(), 0.9946, 1e-3, 20);
     const auto end = [&](const std::string& name) {
-        const auto solver = make_solver(name, model.schedule());
-        return sample({model, *solver, times, noise, false}, 0, 50, {}, alone).rows;
+        return sampler_of(model, name, times, noise)(0, 50, {}, alone).rows;
     };
     const Rows ancestral = end("sde-dpm++1");
     CHECK(distance(ancestral, end("ddim:eta=1")) < 1e-10);
@@ -45,8 +44,8 @@ TEST_CASE("sde-dpm++1 is ancestral sampling for eta = 1, ddim for eta = 0, and n
 TEST_CASE("without noise the sde forms are the solvers of the probability flow") {
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
-    const Vector times = make_grid("logsnr", model.schedule(), 1, 1e-3, 20),
-                 halves = make_grid("logsnr", model.schedule(), 1, 1e-3, 40);
+    const Vector times = grid_times("logsnr", model.schedule(), 1, 1e-3, 20),
+                 halves = grid_times("logsnr", model.schedule(), 1, 1e-3, 40);
     const struct {
         const char *sde, *flow;
         const Vector& grid;

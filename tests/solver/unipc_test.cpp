@@ -18,7 +18,7 @@ TEST_CASE("UniP-2 is 2M and UniP-3 is 3M corrected, with bh2 and for either pred
     const Rows x = some("x"), m = some("m"), m_1 = some("m 1"), m_2 = some("m 2");
     const auto schedule = schedule_of("vp-linear");
     for (const Prediction kind : {Prediction::eps, Prediction::x0}) {
-        const Exponential step(kind, schedule->at(0.5), schedule->at(0.45));
+        const ExponentialStep step(kind, schedule->at(0.5), schedule->at(0.45));
         CHECK(distance(unipc(step, x, m, {}, Basis::bh2), first_order(step, x, m)) == 0);
         CHECK(distance(unipc(step, x, m, {{-0.9, m_1}}, Basis::bh2),
                        second_order(step, x, m, m_1, -0.9, Correction::dpm)) < 1e-14);
@@ -31,7 +31,7 @@ TEST_CASE("UniP-2 is 2M and UniP-3 is 3M corrected, with bh2 and for either pred
 // A prediction that is a polynomial of degree q in r has D_j = j! c_j.
 TEST_CASE("the weights integrate polynomials through their places exactly") {
     const auto schedule = schedule_of("vp-linear");
-    const Exponential step(Prediction::x0, schedule->at(0.5), schedule->at(0.3));
+    const ExponentialStep step(Prediction::x0, schedule->at(0.5), schedule->at(0.3));
     const std::vector<Real> places{-0.9, -2.3, 1};
     for (std::size_t q = 2; q <= 3; ++q) {
         const std::vector<Real> r(places.begin(), places.begin() + static_cast<long>(q));

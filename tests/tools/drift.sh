@@ -13,7 +13,7 @@ status 2 'a misspelt tool is a wrong command line' drift smaple --steps 3
 says "^drift: unknown tool 'smaple' (did you mean 'sample'?); known: data, noise, train, sample, eval, plot, doctor$"
 status 2 'an unknown option is a wrong command line' drift --halp
 says "^drift: unknown tool '--halp'"
-status 1 'a full disk is noticed' sh -c 'drift --help >/dev/full'
+status 1 'drift reports a full disk' sh -c 'drift --help >/dev/full'
 says "^drift: cannot write 'standard output': No space left on device$"
 status 2 'an unknown instruction set is refused' env DRIFT_LEVEL=v9 drift --version
 says "^drift: unknown instruction set in DRIFT_LEVEL 'v9'"
@@ -24,11 +24,11 @@ cp "$(command -v drift)" usr/bin/
 printf '#!/bin/sh\necho ours "$@"\nexit 3\n' >usr/libexec/drift/plot
 printf '#!/bin/sh\necho theirs\n' >usr/bin/plot
 chmod +x usr/bin/plot usr/libexec/drift/plot
-status 3 'the tool has the arguments, and its status is the status' usr/bin/drift plot -h --version 'a b' -- -x
+status 3 'a tool gets the arguments as they are and its status is returned' usr/bin/drift plot -h --version 'a b' -- -x
 prints '^ours -h --version a b -- -x$'
-ok 'the folder of the programs is known' usr/bin/drift --exec-path
+ok '--exec-path prints the folder of the programs' usr/bin/drift --exec-path
 prints '/usr/libexec/drift$'
-status 1 'a missing program is named' usr/bin/drift noise
+status 1 'drift names a program that is missing' usr/bin/drift noise
 says "^drift: cannot run '.*/usr/libexec/drift/noise': No such file or directory$"
 
 done_testing

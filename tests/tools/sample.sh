@@ -58,6 +58,7 @@ says "a grid's times fall"
 printf '1 half\n' >times.txt
 status 1 'the times of a grid are numbers' run -n 5 --grid file:times.txt -o no.npy
 says "not a number in 'times.txt': 'half'$"
+ok 'dopri5 goes down grid sigma with all defaults' run -n 5 --solver dopri5 --grid sigma -o sigma.npy
 ok 'solvers are listed' run --list-solvers
 grep -q '^dpm++2m' out; result $? 'the list has dpm++2m'
 

@@ -1,18 +1,18 @@
-// doctor(1): say what the suite stands on here, and whether that holds.
+// doctor(1): test this machine: version, instruction set, BLAS, random numbers and matrix products.
 #include <algorithm>
 #include <iostream>
 
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
-#include "machine.hpp"
+#include "self_test.hpp"
 
 using namespace drift::all;
 
 namespace {
 
 void doctor() {
-    const std::vector<Finding> findings = machine();
+    const std::vector<Finding> findings = self_test();
     for (const auto& [what, value, bad] : findings)
         std::cout << what << '\t' << value << (bad ? "\tbad" : "") << '\n';
     const auto bad = std::find_if(findings.begin(), findings.end(), [](const Finding& f) { return f.bad; });
@@ -22,7 +22,7 @@ void doctor() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app("Say what the suite stands on here, and whether that holds.", "doctor");
+    CLI::App app("Test this machine: instruction set, BLAS, random numbers, matrix products.", "doctor");
     cli::add_version(app);
     return cli::run(app, argc, argv, doctor);
 }

@@ -1,0 +1,66 @@
+// Numbers are encoded a megabyte at a time.
+#include "io/npy_writer.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/error.hpp"
+#include "io/npy_header.hpp"
+
+namespace drift::io::npy {
+namespace {
+
+constexpr std::size_t piece = std::size_t{1} << 17;  // numbers encoded at a time
+
+}  // namespace
+
+Writer::Writer(const std::string& path, Type type, std::size_t rows, const Shape& row_shape)
+    : output_(path), type_(type), row_shape_(row_shape), dimension_(entries(row_shape)) {
+    output_.refuse_terminal("an array", ", or pipe it into drift plot");
+    next_array(rows);
+}
+
+void Writer::next_array(std::size_t rows) {
+    assert(left_ == 0);
+    left_ = rows;
+    Shape shape{rows};
+    shape.insert(shape.end(), row_shape_.begin(), row_shape_.end());
+    const std::string header = header_bytes(type_, shape);
+    output_.write(header.data(), header.size());
+}
+
+template <class Number>
+void Writer::put(const Number* numbers, std::size_t rows) {
+    assert(rows <= left_);
+    left_ -= rows;
+    for (std::size_t n = rows * dimension_; n > 0;) {
+        const std::size_t count = std::min(n, piece);
+        piece_.resize(count * size(type_));
+        const std::size_t fitting = encode(type_, numbers, count, piece_.data());
+        if (fitting < count)
+            throw Error("cannot write '", output_.name(), "': ", numbers[fitting], " is no ", name(type_));
+        output_.write(piece_.data(), piece_.size());
+        numbers += count, n -= count;
+    }
+}
+
+void Writer::write(const Rows& rows) {
+    assert(drift::dimension(rows) == dimension_);
+    put(rows.data(), row_count(rows));
+}
+
+void Writer::write(const std::vector<Rows>& pieces) {
+    for (const Rows& rows : pieces) write(rows);
+}
+
+void Writer::write(const Labels& labels) {
+    assert(dimension_ == 1);
+    put(labels.data(), labels.size());
+}
+
+void Writer::close() {
+    assert(left_ == 0);
+    output_.commit();
+}
+
+}  // namespace drift::io::npy
