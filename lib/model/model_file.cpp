@@ -6,17 +6,12 @@
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
+#include "core/text.hpp"
 
 namespace drift::model {
 namespace {
 
 constexpr const char* version = "1";
-
-std::string joined(const Shape& shape) {
-    std::string text;
-    for (const std::size_t size : shape) text += concat(text.empty() ? "" : ",", size);
-    return text;
-}
 
 // The metadata and tensors of one file, with errors that name it.
 class Parts {

@@ -16,7 +16,8 @@ public:
     }
 
     void declare(CLI::App& app) override {
-        cli::add_numbers(app, "-t,--time", times_, cli::unit_interval, "accuracy: when");
+        cli::add_numbers(app, "-t,--time", times_, cli::unit_interval,
+                         "accuracy: times at which rows are noised and classified");
     }
 
     Answer measure(const std::string&, const Shared& o, Inputs& inputs, ThreadPool& pool) override {

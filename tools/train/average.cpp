@@ -10,12 +10,14 @@
 using namespace drift::all;
 
 CLI::App& declare_average(CLI::App& train, AverageOptions& o) {
-    CLI::App& app = *train.add_subcommand("average", "an average of another width, from snapshots");
-    cli::add_inputs(app, "SNAPSHOT", o.snapshots, "models of the folder of --snapshots")->required();
+    CLI::App& app =
+        *train.add_subcommand("average", "make a model with another averaging width from snapshots");
+    cli::add_inputs(app, "SNAPSHOT", o.snapshots, "snapshots that --snapshots wrote")->required();
     cli::add_number(app, "--width", o.width, {least_width, largest_width},
                     "its standard deviation relative to the training's length");
-    cli::add_output(app, "-o,--output", o.output, "the model file")->required();
-    cli::add_flag(app, "-v,--verbose", o.verbose, "say how near the average comes to its width");
+    cli::add_output(app, "-o,--output", o.output, "where to write the model")->required();
+    cli::add_flag(app, "-v,--verbose", o.verbose,
+                  "print how closely the snapshots match the requested width");
     return app;
 }
 

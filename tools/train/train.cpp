@@ -33,46 +33,56 @@ struct Options {
 void declare_files(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = 1'000'000'000;
     TrainingFiles& files = o.files;
-    cli::add_input(app, "--valid", o.valid, "rows to measure the loss on, by noise level");
-    cli::add_input(app, "--valid-labels", o.valid_labels, "their classes")->needs("--valid", "--labels");
-    cli::add_output(app, "--log", files.log, "a file of JSON lines about the training");
-    cli::add_count(app, "--log-every", files.log_every, 1, most, "steps between its lines")->needs("--log");
-    cli::add_count(app, "--valid-every", files.valid_every, 1, most, "steps between its lines in the log")
+    cli::add_input(app, "--valid", o.valid, "held-out rows: their loss by noise level goes to the log");
+    cli::add_input(app, "--valid-labels", o.valid_labels, "array with the class of each held-out row")
+        ->needs("--valid", "--labels");
+    cli::add_output(app, "--log", files.log, "write the training log here, one JSON object per line");
+    cli::add_count(app, "--log-every", files.log_every, 1, most, "updates between two lines of the log")
+        ->needs("--log");
+    cli::add_count(app, "--valid-every", files.valid_every, 1, most,
+                   "updates between two measurements of the held-out loss")
         ->needs("--valid", "--log");
-    cli::add_output(app, "--checkpoint", files.checkpoint, "where to keep what is needed to go on");
-    cli::add_count(app, "--checkpoint-every", files.checkpoint_every, 1, most, "steps between two of them")
+    cli::add_output(app, "--checkpoint", files.checkpoint,
+                    "write checkpoints here, from which --resume continues");
+    cli::add_count(app, "--checkpoint-every", files.checkpoint_every, 1, most, "updates between two of them")
         ->needs("--checkpoint");
-    cli::add_input(app, "--resume", files.resume, "a checkpoint to go on from");
-    cli::add_output(app, "--snapshots", files.snapshots, "a folder for averages on the way");
-    cli::add_count(app, "--snapshot-every", files.snapshot_every, 1, most, "steps between two of them")
+    cli::add_input(app, "--resume", files.resume, "continue from this checkpoint");
+    cli::add_output(app, "--snapshots", files.snapshots,
+                    "folder for snapshots of the averages during training");
+    cli::add_count(app, "--snapshot-every", files.snapshot_every, 1, most, "updates between two of them")
         ->needs("--snapshots");
 }
 
 void declare(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = 1'000'000'000;
-    cli::add_input(app, "X0", o.input, "the rows to learn from");
-    cli::add_output(app, "-o,--output", o.output, "the model file");
-    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "the noise schedule");
+    cli::add_input(app, "X0", o.input, "training data, (n,...)");
+    cli::add_output(app, "-o,--output", o.output, "where to write the model");
+    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
     cli::add_word(app, "--task", o.task, tasks().names(),
-                  "denoise: learn to draw rows; classify: learn the class of a noisy row");
+                  "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
     CLI::Option* predict =
-        cli::add_spec(app, "--predict", o.predict, predictions(), "what the network predicts");
+        cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
     CLI::Option* weight =
         cli::add_spec(app, "--weight", o.weight, weights(),
-                      "the weight of errors; SNR = alpha^2 / sigma^2, x0 and eps: of the loss on it");
-    cli::add_spec(app, "--time-sampling", o.time_sampling, time_laws(), "the law of the times t");
-    cli::add_spec(app, "--network", o.network, networks(), "the network");
-    cli::add_count(app, "--steps", o.steps, 1, most, "updates of the parameters");
-    cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows an update");
-    cli::add_spec(app, "--optimizer", o.optimizer, optimizers(), "how a gradient moves the parameters");
-    cli::add_number(app, "--lr", o.rate, cli::positive, "the learning rate at its peak");
-    cli::add_count(app, "--warmup", o.warmup, 0, most, "updates in which the rate rises to it");
-    cli::add_spec(app, "--decay", o.decay, decays(), "how the rate falls from it");
-    cli::add_number(app, "--clip", o.clip, cli::positive, "the largest norm of a gradient; by default any");
-    cli::add_spec(app, "--average", o.average, emas(), "the average of the parameters that is kept");
-    cli::add_input(app, "--labels", o.labels, "the rows' classes, whole numbers from 0");
-    CLI::Option* drop = cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
-                                        "share of rows trained without class");
+                      "weight of the squared error, as a function of SNR = alpha^2 / sigma^2");
+    cli::add_spec(app, "--time-sampling", o.time_sampling, time_laws(),
+                  "distribution of the training times t");
+    cli::add_spec(app, "--network", o.network, networks(), "network and its settings");
+    cli::add_count(app, "--steps", o.steps, 1, most, "number of parameter updates");
+    cli::add_count(app, "--batch", o.batch, 1, 1'000'000, "rows per update");
+    cli::add_spec(app, "--optimizer", o.optimizer, optimizers(), "optimizer and its settings");
+    cli::add_number(app, "--lr", o.rate, cli::positive, "peak learning rate");
+    cli::add_count(app, "--warmup", o.warmup, 0, most,
+                   "updates over which the learning rate rises linearly from 0 to its peak");
+    cli::add_spec(app, "--decay", o.decay, decays(), "decay of the learning rate after the warmup");
+    cli::add_number(app, "--clip", o.clip, cli::positive,
+                    "clip the gradient to this Euclidean norm; by default no clipping");
+    cli::add_spec(app, "--average", o.average, emas(),
+                  "moving average of the parameters that the model keeps");
+    cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row, counted from 0");
+    CLI::Option* drop =
+        cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
+                        "fraction of rows trained without their class, for classifier-free guidance");
     o.of_denoisers = {predict, weight, drop};
     declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);

@@ -51,7 +51,8 @@ struct Affine {
     Real start;         // the variance of x_1
 
     Affine(Real std, std::size_t steps, Step step) : noise(0), start(std * std + 1) {
-        const MixtureModel model(Mixture{{1.0}, {{1.5}}, {{std * std}}, {}, {}}, make_schedule("ve:sigma_q=1"));
+        const MixtureModel model(Mixture{{1.0}, {{1.5}}, {{std * std}}, {}, {}},
+                                 make_schedule("ve:sigma_q=1"));
         Rows x = zeros(2 + steps, 1);
         x(1, 0) = 1;
         x = moved(model, x, steps, step, false, 2);
