@@ -32,42 +32,47 @@ struct Options {
 
 void declare_model(CLI::App& app, Options& o) {
     CLI::Option* model = cli::add_input(app, "-m,--model", o.model.model, "a trained model");
-    CLI::Option* exact = cli::add_input(app, "--exact", o.model.exact,
-                                        "the exact model of a file: points (.npy) or a mixture (.json)");
+    CLI::Option* exact =
+        cli::add_input(app, "--exact", o.model.exact,
+                       "use the exact model of these points (.npy) or of this Gaussian mixture (.json)");
     cli::add_input(app, "--exact-labels", o.model.exact_labels,
-                   "an array (n) of classes, one for each of these points")
+                   "array (n) with the class of each point of --exact")
         ->needs(exact);
     CLI::Option* schedule = cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(),
-                                          "the noise schedule of an exact model");
+                                          "noise schedule of the exact model");
     for (CLI::Option* option : {exact, schedule}) option->excludes(model);
 }
 
 void declare(CLI::App& app, Options& o) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 48;
     declare_model(app, o);
-    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, most, "rows to draw");
-    cli::add_count(app, "--first", o.first, 0, most, "the place of the first row in the endless stream");
-    cli::add_spec(app, "--solver", o.sampler.solver, solvers(), "the solver; --list-solvers says more");
+    CLI::Option* n = cli::add_count(app, "-n", o.n, 1, cli::most_rows, "number of rows to draw");
+    cli::add_count(app, "--first", o.first, 0, cli::most_rows,
+                   "index of the first row in the stream of draws, for making shards apart");
+    cli::add_spec(app, "--solver", o.sampler.solver, solvers(),
+                  "solver and its settings, see --list-solvers");
     cli::add_count(app, "--steps", o.sampler.steps, 1, 1'000'000,
-                   "steps of the solver; default 50, or a stepwise model's own");
-    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "the time grid");
+                   "number of steps; by default 50, or those that the model was trained for");
+    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "spacing of the times");
     cli::add_number(app, "--t-max", o.sampler.t_max, cli::unit_interval,
-                    "the first time; default: the schedule's last");
+                    "time to start from; by default the schedule's last");
     cli::add_number(app, "--t-min", o.sampler.t_min, cli::unit_interval,
-                    "the last time; default 0, or 0.001 where lambda must be finite");
-    CLI::Option* init = cli::add_input(app, "--init", o.init, "where rows begin: x at the first time");
+                    "time to stop at; by default 0, or 0.001 for solvers that need a finite lambda");
+    CLI::Option* init = cli::add_input(app, "--init", o.init,
+                                       "start from these rows, x at the first time, instead of drawing them");
     init->excludes(n);
-    cli::add_word(app, "--start", o.sampler.start, {"normal", "exact"}, "the law of x at the first time")
+    cli::add_word(app, "--start", o.sampler.start, {"normal", "exact"}, "distribution of x at the first time")
         ->excludes(init);
-    cli::add_flag(app, "--encode", o.sampler.encode, "go from data, which --init gives, to noise")
-        ->needs(init);
-    CLI::Option* label = cli::add_text(app, "--label", o.label, "C|all",
-                                       "the class of all rows; all: n / classes rows of each in turn");
-    cli::add_input(app, "--labels", o.labels, "an array (n) of classes, one for each row")->excludes(label);
-    cli::add_flag(app, "--paths", o.sampler.paths, "x at every time of the grid, (n,steps+1,...)");
-    cli::add_output(app, "-o,--output", o.output, "where the points go");
-    cli::add_output(app, "--report", o.report, "where facts about the run go, as JSON");
-    cli::add_flag(app, "--list-solvers", o.list, "print the solvers: settings, order, cost and source");
+    cli::add_flag(app, "--encode", o.sampler.encode, "integrate from data (--init) to noise")->needs(init);
+    CLI::Option* label =
+        cli::add_text(app, "--label", o.label, "C|all",
+                      "condition all rows on this class; all: n / classes rows of each class in turn");
+    cli::add_input(app, "--labels", o.labels, "array (n) with the class to condition each row on")
+        ->excludes(label);
+    cli::add_flag(app, "--paths", o.sampler.paths, "write x at every time of the grid, (n,steps+1,...)");
+    cli::add_output(app, "-o,--output", o.output, "where to write the points");
+    cli::add_output(app, "--report", o.report, "write the run's settings, cost and errors here, as JSON");
+    cli::add_flag(app, "--list-solvers", o.list,
+                  "list the solvers with their settings, order, cost and source");
     cli::add(app, o.common);
 }
 

@@ -3,18 +3,10 @@
 #include "core/error.hpp"
 #include "exact/empirical_model.hpp"
 #include "exact/mixture_model.hpp"
-#include "io/file.hpp"
 #include "io/npy.hpp"
 
 namespace drift::exact {
 namespace {
-
-bool is_array(const std::string& file) {
-    const std::string magic = "\x93NUMPY";
-    std::string begin(magic.size(), '\0');
-    begin.resize(Input(file).read(begin.data(), begin.size()));
-    return begin == magic;
-}
 
 // A standardization has a mean for each number of a row.
 void expect_width(const std::string& file, std::size_t d, const Standardization& units) {
@@ -28,7 +20,7 @@ std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std:
                                              std::shared_ptr<const Schedule> schedule,
                                              const Standardization& units) {
     if (file == "-") throw UsageError("an exact model is read twice: it cannot come from standard input");
-    if (is_array(file)) {
+    if (npy::recognise(file)) {
         Shape shape;
         Rows points = npy::read_rows(file, &shape);
         expect_width(file, dimension(points), units);

@@ -3,7 +3,8 @@
 
 #include <memory>
 
-#include "model/neural.hpp"
+#include "core/array.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::model {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "io/safetensors.hpp"
-#include "model/neural.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::model {
 

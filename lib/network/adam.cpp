@@ -29,9 +29,9 @@ struct Adam {
 };
 
 std::vector<Setting> settings() {
-    return {{"beta1", "0.9", "memory of the mean gradient, from 0 to below 1"},
-            {"beta2", "0.999", "memory of its square, likewise"},
-            {"epsilon", "1e-8", "added to the square's root"}};
+    return {{"beta1", "0.9", "decay of the mean gradient, in [0, 1)"},
+            {"beta2", "0.999", "decay of the mean squared gradient, in [0, 1)"},
+            {"epsilon", "1e-8", "added to the root of the mean squared gradient"}};
 }
 
 Optimizer made(const Spec& spec, double weight_decay) {
@@ -53,7 +53,7 @@ Registered<MakeOptimizer> adam() {
 
 Registered<MakeOptimizer> adamw() {
     std::vector<Setting> all = settings();
-    all.push_back({"decay", "0.01", "share of the parameters lost a step, times the rate"});
+    all.push_back({"decay", "0.01", "weight decay per update, times the learning rate"});
     return {
         {"adamw", all, "adam with decoupled weight decay", "Loshchilov & Hutter (2017), arXiv:1711.05101"},
         [](const Spec& spec) { return made(spec, spec.number("decay", 0, 1000)); }};

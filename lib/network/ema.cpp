@@ -6,7 +6,7 @@
 namespace drift::network {
 namespace {
 
-Setting decay() { return {"decay", "0.999", "b, from 0 to below 1"}; }
+Setting decay() { return {"decay", "0.999", "decay per update, in [0, 1)"}; }
 
 double decay_of(const Spec& spec) { return spec.number("decay", 0, 0.9999999); }
 
@@ -24,7 +24,7 @@ Registered<MakeEma> constant() {
 
 Registered<MakeEma> power() {
     return {{"power",
-             {{"width", "0.1", "relative to the training's length, 0.001 to 0.288675"}},
+             {{"width", "0.1", "width relative to the training's length, 0.001 to 0.288675"}},
              "grows with the training",
              "Karras et al. (2024), arXiv:2312.02696"},
             [](const Spec& spec) {

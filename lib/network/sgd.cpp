@@ -20,7 +20,7 @@ struct Sgd {
 
 Registered<MakeOptimizer> sgd() {
     return {{"sgd",
-             {{"momentum", "0.9", "from 0 to below 1"}},
+             {{"momentum", "0.9", "momentum, in [0, 1)"}},
              "gradient descent with momentum",
              "Polyak (1964)"},
             [](const Spec& spec) {

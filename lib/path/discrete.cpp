@@ -107,7 +107,7 @@ std::vector<Real> betas(const std::string& sequence, std::size_t n) {
 
 Registered<MakeSchedule> vp_discrete() {
     return {{"vp-discrete",
-             {{"n", "1000", "steps of the chain"},
+             {{"n", "1000", "number of steps of the chain"},
               {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid"}},
              "the chain of Ho et al. (2020) and others",
              "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},

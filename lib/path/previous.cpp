@@ -39,7 +39,7 @@ std::string previous_name(Real dt) { return "previous:dt=" + exactly(dt); }
 void check_previous(const Schedule& schedule) {
     if (schedule.name() != "ve")
         throw UsageError("prediction previous exists on schedule ve alone, found '", schedule.name(),
-                         "': only noise that is added at a constant rate makes all steps back to x0 alike");
+                         "': its steps are alike only where noise is added at a constant rate");
 }
 
 ToX0 previous_to_x0(Real dt, Real t) {

@@ -103,17 +103,17 @@ GridLaw sigma_law(const Sigmas& sigma) {
 }
 
 Registered<MakeGridLaw> uniform_in_sigma() {
-    return {
-        {"sigma",
-         {{"rho", "7", "its power"}, {"min", "0.002", "the last sigma"}, {"max", "80", "the first sigma"}},
-         "uniform in (sigma / alpha)^(1 / rho): sigmas, as many as steps, then t-min"},
-        [](const Spec& spec) {
-            const Sigmas sigma{.rho = spec.number("rho", 1e-3, 1e3),
-                               .min = spec.number("min", 1e-12, 1e12),
-                               .max = spec.number("max", 1e-12, 1e12)};
-            if (!(sigma.min < sigma.max)) throw UsageError("max must exceed min in '", spec.canonical(), "'");
-            return sigma_law(sigma);
-        }};
+    return {{"sigma",
+             {{"rho", "7", "exponent"}, {"min", "0.002", "last sigma"}, {"max", "80", "first sigma"}},
+             "uniform in (sigma / alpha)^(1 / rho): sigmas, as many as steps, then t-min"},
+            [](const Spec& spec) {
+                const Sigmas sigma{.rho = spec.number("rho", 1e-3, 1e3),
+                                   .min = spec.number("min", 1e-12, 1e12),
+                                   .max = spec.number("max", 1e-12, 1e12)};
+                if (!(sigma.min < sigma.max))
+                    throw UsageError("max must exceed min in '", spec.canonical(), "'");
+                return sigma_law(sigma);
+            }};
 }
 
 Registered<MakeGridLaw> of_file() {

@@ -23,7 +23,7 @@ struct Solution {
 Registered<MakeSolver> dopri5() {
     return {
         {"dopri5",
-         {{"rtol", "1e-6", "error of a step relative to x"}, {"atol", "1e-6", "absolute error of a step"}},
+         {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
          "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};

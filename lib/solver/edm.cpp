@@ -43,10 +43,10 @@ Scales churned(const Churn& churn, const Slice& slice, Rows& x, const Interval& 
 // Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, Algorithm 2, on y = x / alpha.
 Registered<MakeSolver> edm() {
     return {{"edm",
-             {{"churn", "0", "noise added over all steps; 0: none"},
-              {"min", "0.05", "least sigma / alpha at which it is added"},
-              {"max", "50", "largest sigma / alpha at which it is added"},
-              {"noise", "1.003", "its standard deviation, 1 for an exact model"}},
+             {{"churn", "0", "total noise added over all steps, S_churn; 0: none"},
+              {"min", "0.05", "smallest sigma / alpha at which noise is added"},
+              {"max", "50", "largest sigma / alpha at which noise is added"},
+              {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model"}},
              "order 2, 2 evaluations a step; Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
             [](const Spec& spec, const Schedule&) {
                 const Churn churn{.amount = spec.number("churn", 0, 1e6),

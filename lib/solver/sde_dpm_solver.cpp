@@ -87,7 +87,7 @@ Registered<MakeSolver> sde_dpm() {
         {"sde-dpm",
          {{"order", "2", "1 to 3"},
           {"method", "multistep", "singlestep (order 2) or multistep"},
-          {"eta", "1", "the noise's rate, 0 (the probability flow) to 10"},
+          {"eta", "1", "rate of the noise, from 0 (the probability flow) to 10"},
           {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
           {"compat", "no", "order 3 as published: no or yes"},
           {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},

@@ -23,9 +23,10 @@ Factor cosine(const Spec&) {
 }  // namespace
 
 const Registry<MakeDecay>& decays() {
-    static const Registry<MakeDecay> all("decay", {{{"constant", {}, "the rate stays at its peak"}, constant},
-                                                   {{"linear", {}, "a straight line to 0"}, linear},
-                                                   {{"cosine", {}, "half a cosine to 0"}, cosine}});
+    static const Registry<MakeDecay> all(
+        "decay", {{{"constant", {}, "stays at its peak"}, constant},
+                  {{"linear", {}, "falls linearly to 0 at the last update"}, linear},
+                  {{"cosine", {}, "falls along half a cosine to 0 at the last update"}, cosine}});
     return all;
 }
 

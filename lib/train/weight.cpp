@@ -37,8 +37,8 @@ MakeWeight always(Real (*weight)(const Scales&)) {
 }  // namespace
 
 const Registry<MakeWeight>& weights() {
-    static const Setting gamma{"gamma", "5", "the largest weight on x0"}, k{"k", "1", "added to SNR"},
-        power{"gamma", "1", "the power"};
+    static const Setting gamma{"gamma", "5", "largest weight of the squared error of x0"},
+        k{"k", "1", "constant added to the SNR"}, power{"gamma", "1", "exponent"};
     static const Registry<MakeWeight> all(
         "weight",
         {{{"uniform", {}, "1 on the network's own output"}, [](const Spec&) { return Formula(); }},

@@ -53,9 +53,14 @@ struct TrainMlp {
     TrainMlp(const char* spec, std::size_t batch, ThreadPool& pool)
         : set{normals(16000), 8000, 2, {}, 0},
           network(make_network(spec, 2, 0)),
-          schedule(make_schedule("ve:sigma_q=1")),
-          objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), pool) {}
+          regression(recipe(), set, {}),
+          trainer(*network, regression, settings(batch), network->initial(Random(0, "network")), pool) {}
+
+    static Recipe recipe() {
+        Recipe recipe;
+        recipe.schedule = "ve:sigma_q=1", recipe.prediction = Prediction::eps;
+        return recipe;
+    }
 
     static Trainer::Settings settings(std::size_t batch) {
         Trainer::Settings settings;
@@ -66,8 +71,7 @@ struct TrainMlp {
 
     TrainingSet set;
     std::unique_ptr<const Network> network;
-    std::unique_ptr<const Schedule> schedule;
-    Objective objective;
+    Regression regression;
     Trainer trainer;
 };
 
@@ -96,10 +100,10 @@ Work normal_draws(ThreadPool& pool) {
 // 10000 points, 50 DDIM steps.
 Work draw(const char* network, ThreadPool& pool) {
     TrainedModel trained;
-    trained.network = network;
-    trained.schedule = "ve:sigma_q=1";
-    trained.prediction = Prediction::eps;
-    trained.row_shape = {2};
+    trained.recipe.network = network;
+    trained.recipe.schedule = "ve:sigma_q=1";
+    trained.recipe.prediction = Prediction::eps;
+    trained.recipe.row_shape = {2};
     trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
     const Solver solver = make_solver("ddim", model->schedule());

@@ -104,10 +104,11 @@ TEST_CASE("the risk is the same for any number of threads") {
 TEST_CASE("an exact model in a trained model's units is that of the data there") {
     const Standardization units{{1.0F, -2.0F}, 3.0F};
     TrainedModel trained;
-    trained.network = "mlp:width=8,depth=1", trained.schedule = "vp-linear", trained.row_shape = {2};
-    trained.units = units;
-    const auto network = make_network(trained.network, 2, 0);
-    trained.network = network->spec();
+    trained.recipe.network = "mlp:width=8,depth=1", trained.recipe.schedule = "vp-linear",
+    trained.recipe.row_shape = {2};
+    trained.recipe.standardization = units;
+    const auto network = make_network(trained.recipe.network, 2, 0);
+    trained.recipe.network = network->spec();
     trained.parameters.assign(network->layout().size(), 0);
     const NeuralModel model(trained);
     Mixture normal = isotropic({1.0}, rows({{1.0, -2.0}}), {3.0});

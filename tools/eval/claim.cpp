@@ -25,8 +25,8 @@ void declare(CLI::App& app, Claims& o) {
     o.command = app.add_subcommand("claim", "whether what the tutorials say is true");
     cli::add_text(*o.command, "ID", o.ids, "ID[,ID...]", "claims by their ids, or all");
     cli::add_flag(*o.command, "--list", o.list, "list the claims, compute none");
-    cli::add_flag(*o.command, "--json", o.json, "write JSON, not text between tabs");
-    cli::add_output(*o.command, "-o,--output", o.output, "where the table goes");
+    cli::add_flag(*o.command, "--json", o.json, "write JSON instead of tab-separated text");
+    cli::add_output(*o.command, "-o,--output", o.output, "where to write the table");
 }
 
 void check_claims(const Claims& o) {

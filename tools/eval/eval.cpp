@@ -42,9 +42,10 @@ void declare(CLI::App& app, Options& o) {
     }
     for (std::size_t i = 0; i < of.size(); ++i)
         if (!of[i].empty()) o.uses.of(of[i], app.get_options()[i]);
-    cli::add_text(app, "--require", o.require, "BOUND[,BOUND...]", "figures that must be met, as order>2.9");
-    cli::add_flag(app, "--json", o.json, "write JSON, not text between tabs");
-    cli::add_output(app, "-o,--output", o.output, "where the table goes");
+    cli::add_text(app, "--require", o.require, "BOUND[,BOUND...]",
+                  "bounds on the results, e.g. order>2.9; exit status 4 if one is violated");
+    cli::add_flag(app, "--json", o.json, "write JSON instead of tab-separated text");
+    cli::add_output(app, "-o,--output", o.output, "where to write the table");
     cli::add_seed(app, o.shared.common), cli::add_threads(app, o.shared.common);
     cli::add_manners(app, o.shared.common);
     const std::vector<CLI::Option*> measuring = app.get_options();

@@ -16,11 +16,12 @@ public:
     }
 
     void declare(CLI::App& app) override {
-        cli::add_word(app, "--start", start_, {"normal", "exact"}, "nll: the law of x at t-max");
+        cli::add_word(app, "--start", start_, {"normal", "exact"}, "nll: density of x at the largest time");
         cli::add_count(app, "--probes", settings_.probes, 0, 1'000'000,
-                       "nll: signs that estimate the trace; 0: the trace itself");
-        cli::add_number(app, "--tolerance", settings_.tolerance, {1e-14, 1}, "nll: of the integration");
-        cli::add_output(app, "--rows-out", rows_out_, "nll: where those of the rows go, (n)");
+                       "nll: random probe vectors per trace estimate (Hutchinson); 0: exact trace");
+        cli::add_number(app, "--tolerance", settings_.tolerance, {1e-14, 1},
+                        "nll: relative and absolute tolerance of the ODE solver");
+        cli::add_output(app, "--rows-out", rows_out_, "nll: write the log-likelihood of each row here, (n)");
     }
 
     Answer measure(const std::string&, const Shared& o, Inputs& inputs, ThreadPool& pool) override {

@@ -18,10 +18,12 @@ public:
     }
 
     void declare(CLI::App& app) override {
-        cli::add_spec(app, "--solver", settings_.solver, solvers(), "order: the solver");
-        cli::add_counts(app, "--steps", settings_.steps, 1, 1'000'000, "order: rising numbers of steps");
-        cli::add_spec(app, "--grid", settings_.grid, grids(), "order: the time grid");
-        cli::add_input(app, "--init", init_, "order: where rows begin: x at t-max")->excludes("-n");
+        cli::add_spec(app, "--solver", settings_.solver, solvers(), "order: solver and its settings");
+        cli::add_counts(app, "--steps", settings_.steps, 1, 1'000'000, "order: numbers of steps, increasing");
+        cli::add_spec(app, "--grid", settings_.grid, grids(), "order: spacing of the times");
+        cli::add_input(app, "--init", init_,
+                       "order: start from these rows, x at the largest time, instead of drawing them")
+            ->excludes("-n");
     }
 
     Answer measure(const std::string&, const Shared& o, Inputs& inputs, ThreadPool& pool) override {

@@ -19,7 +19,7 @@ public:
     }
 
     void declare(CLI::App& app) override {
-        cli::add_count(app, "--levels", settings_.levels, 2, 100'000, "risk: levels of noise");
+        cli::add_count(app, "--levels", settings_.levels, 2, 100'000, "risk: number of noise levels");
     }
 
     Answer measure(const std::string&, const Shared& o, Inputs&, ThreadPool& pool) override {

@@ -5,16 +5,18 @@
 namespace drift::eval {
 
 void declare(CLI::App& app, Shared& o) {
-    cli::add_input(app, "A", o.a, "points, (n,...)");
+    cli::add_input(app, "A", o.a, "points to evaluate, (n,...)");
     cli::add_input(app, "-m,--model", o.model.model, "a trained model");
     cli::add_input(app, "--exact", o.model.exact,
-                   "the exact model of a file: points (.npy) or a mixture (.json)");
-    cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(), "that of an exact model alone");
-    cli::add_input(app, "--labels", o.labels, "the classes of A, (n)");
-    cli::add_input(app, "--exact-labels", o.model.exact_labels, "the classes of the exact model's points");
-    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval, "the noisiest time");
-    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "the least noisy time");
-    cli::add_count(app, "-n", o.n, 1, 1'000'000'000, "order, risk: rows to draw");
+                   "use the exact model of these points (.npy) or of this Gaussian mixture (.json)");
+    cli::add_spec(app, "-s,--schedule", o.model.schedule, schedules(),
+                  "noise schedule of an exact model that is used alone");
+    cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row of A");
+    cli::add_input(app, "--exact-labels", o.model.exact_labels,
+                   "array with the class of each point of the exact model");
+    cli::add_number(app, "--t-max", o.t_max, cli::unit_interval, "largest time");
+    cli::add_number(app, "--t-min", o.t_min, cli::unit_interval, "smallest time");
+    cli::add_count(app, "-n", o.n, 1, 1'000'000'000, "order, risk: number of rows to draw");
 }
 
 const Inputs::Set& Inputs::set(const std::string& file, const Shape* shape) {
