@@ -29,8 +29,8 @@ struct Recipe {
     bool operator==(const Recipe&) const = default;
 };
 
-/// The network: it is given each row's class and answers d numbers, or answers a number per class when it
-/// classifies.
+/// The network: it is given each row's class and answers d numbers, or answers a
+/// number per class when it classifies.
 std::unique_ptr<const Network> network_of(const Recipe& recipe);
 
 /// All that a model file holds (drift-model(5)).

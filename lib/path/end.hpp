@@ -35,8 +35,8 @@ private:
     std::size_t d_;
 };
 
-/// Rows of a set (n, d), drawn with equal probabilities, and their classes (n) or none. It holds the set by
-/// reference.
+/// Rows of a set (n, d), drawn with equal probabilities, and their classes (n) or
+/// none. It holds the set by reference.
 class RowsEnd final : public End {
 public:
     RowsEnd(const Random& random, const std::vector<float>& rows, std::size_t n, const Labels& labels)

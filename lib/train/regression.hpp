@@ -24,8 +24,8 @@ struct RegressionBatch {
     std::shared_ptr<const BatchPairs> pairs;
 };
 
-/// Its optimum is a conditional expectation of the target given what the network sees. It holds the set by
-/// reference.
+/// Its optimum is a conditional expectation of the target given what the network
+/// sees. It holds the set by reference.
 class Regression {
 public:
     Regression(const Recipe& recipe, const TrainingSet& set, const RegressionSettings& settings);

@@ -26,8 +26,8 @@ namespace {
 
 using Work = std::function<void()>;
 
-// Runs a unit of work again and again for so many seconds, at least three times, after two runs that are not
-// counted.
+// Runs a unit of work again and again for so many seconds, at least three times,
+// after two runs that are not counted.
 double median_seconds(const Work& unit, double budget) {
     using Clock = std::chrono::steady_clock;
     unit(), unit();

@@ -62,8 +62,8 @@ TEST_CASE("the derivatives of a schedule agree with central differences") {
     }
 }
 
-// lambda is known to about 1e-16 |lambda|, so t to that over lambda'; 1e-13 relative leaves room for both
-// ends.
+// lambda is known to about 1e-16 |lambda|, so t to that over lambda'; 1e-13
+// relative leaves room for both ends.
 TEST_CASE("the time of lambda(t) is t") {
     for (const std::string& spec : specs) {
         const auto schedule = make_schedule(spec);
