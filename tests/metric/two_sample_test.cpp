@@ -194,7 +194,7 @@ TEST_CASE("without exact rows the floor is taken from the second set itself") {
 TEST_CASE("two-sample metrics give the same bytes for any number of threads") {
     ThreadPool three(3);
     for (const std::string& name : two_samples().names())
-        for (const std::string metric : {name, name + ":pairs=3"}) {
+        for (const std::string& metric : {name, name + ":pairs=3"}) {
             const Comparison sets = compare(normal(1, 700, 3), normal(2, 700, 3), normal(3, 700, 3));
             const Measurement one = measure(metric, sets, 1, alone()),
                               other = measure(metric, sets, 1, three);
