@@ -7,8 +7,8 @@
 
 namespace drift::all {
 
-/// The largest absolute difference of two arrays of equal shape; infinite when the shapes differ or a NaN is
-/// met.
+/// The largest absolute difference of two arrays of equal shape; infinite when the
+/// shapes differ or a NaN is met.
 template <class A, class B>
 double distance(const A& a, const B& b) {
     if (a.size() != b.size()) return std::numeric_limits<double>::infinity();

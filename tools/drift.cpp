@@ -29,8 +29,8 @@ const std::array<Tool, 7> tools{
      {"plot", "draw points and images"},
      {"doctor", "test this machine: instruction set, BLAS, random numbers, matrix products"}}};
 
-// The installed programs, else (in a build) those beside this one. Never another system's `plot` beside an
-// installed drift.
+// The installed programs, else (in a build) those beside this one. Never another
+// system's `plot` beside an installed drift.
 std::filesystem::path exec_path() {
     const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const std::filesystem::path installed = (here / DRIFT_LIBEXEC).lexically_normal();

@@ -10,6 +10,7 @@
 #include "io/pair.hpp"
 #include "io/stream.hpp"
 #include "io/text.hpp"
+#include "path/chain.hpp"
 #include "path/path.hpp"
 
 using namespace drift::all;
@@ -67,8 +68,11 @@ npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, const Row
         return {path.in_data(path_chain(x0, z, scales(schedule, uniform_grid(o.steps)))), z};
     }
     const Rows eps = random.normal_rows(first, n, d);
-    if (o.times_file.empty()) return {path.in_data(path_points(x0, eps, scales(schedule, o.times))), eps};
-    return {path.in_data(path_points_by_row(x0, eps, scales(schedule, {times.data(), n}))), eps};
+    const auto affine = make_path("affine");
+    if (o.times_file.empty())
+        return {path.in_data(path_points(*affine, x0, eps, first, scales(schedule, o.times))), eps};
+    return {path.in_data(path_points_by_row(*affine, x0, eps, first, scales(schedule, {times.data(), n}))),
+            eps};
 }
 
 void noise(const Options& o) {

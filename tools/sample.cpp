@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "io/report.hpp"
+#include "io/stream.hpp"
 #include "sampler/grids.hpp"
 #include "sampler/round_trip.hpp"
 #include "solver/solvers.hpp"
@@ -113,18 +114,19 @@ void sample(const Options& o) {
     const auto model = make_model(o.model);
     Sampler sampler = make_sampler(o.sampler, *model, o.common.seed);
     const bool round_trip = o.sampler.encode && !o.report.empty();
+    Cost cost;
 
     std::optional<npy::Reader> init;
     if (!o.init.empty()) npy::expect_shape(init.emplace(o.init), model->shape());
-    std::uint64_t n = init ? init->rows() : *o.n;
+    cost.rows = init ? init->rows() : *o.n;
     Shape shape = model->shape();
     if (o.sampler.paths) shape.insert(shape.begin(), sampler.grid.steps() + 1);
-    npy::Writer out(o.output, npy::type_named(o.common.dtype), n, shape);
-    Classes classes(o.label, o.labels, n, model->classes());
+    npy::Writer out(o.output, npy::type_named(o.common.dtype), cost.rows, shape);
+    Classes classes(o.label, o.labels, cost.rows, model->classes());
     ThreadPool pool(o.common.threads);
-    cli::Progress progress(o.common, "rows", n);
-    Cost cost;
-    const auto drawn = [&](std::uint64_t first, std::size_t count, const Rows* from) {
+    cli::Progress progress(o.common, "rows", cost.rows);
+
+    const auto drawn = [&](std::uint64_t first, std::size_t count, const Rows* from = nullptr) {
         const Labels labels = classes.next(count);
         Samples samples = sampler(first, count, labels, pool);
         cost.evaluations += samples.evaluations;
@@ -132,23 +134,18 @@ void sample(const Options& o) {
         model->standardization().to_data(samples.rows);
         return std::move(samples.rows);
     };
-    const auto moved = [&](const Rows& begin, std::uint64_t place) {
-        Rows from = begin;
+    const auto moved = [&](Rows from, std::uint64_t place) {
         model->standardization().to_model(from);
         sampler.start = given_start(from, o.first + place);
-        return drawn(o.first + place, row_count(begin), &from);
+        return drawn(o.first + place, row_count(from), &from);
     };
-    for (bool more = true; more;) {
-        for (std::uint64_t done = 0; done < n;) {
-            const std::size_t count = std::min(n - done, sampler.block_rows(pool, o.first + cost.rows));
-            out.write(init ? moved(npy::take(*init, count), cost.rows)
-                           : drawn(o.first + done, count, nullptr));
-            done += count;
-            progress.at(cost.rows += count);
-        }
-        more = init && init->next_array();
-        if (more) out.next_array(n = init->rows());
-    }
+    const auto block = [&](std::uint64_t place) { return sampler.block_rows(pool, o.first + place); };
+    if (init)
+        cost.rows = transform(*init, out, block, progress.counter(), moved);
+    else
+        generate(
+            o.first, cost.rows, out, [&](std::uint64_t first) { return block(first - o.first); },
+            progress.counter(), drawn);
     out.close();
     cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     report(o, sampler, cost);

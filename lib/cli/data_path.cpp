@@ -9,8 +9,8 @@ namespace drift::cli {
 DataPath make_data_path(const std::string& schedule, const std::string& model_file) {
     if (schedule.empty() && model_file.empty()) throw UsageError("missing '--schedule' or '--model'");
     if (model_file.empty()) return {make_schedule(schedule), {}};
-    TrainedModel model = read_model(model_file);
-    return {make_schedule(model.schedule), std::move(model.units)};
+    const Recipe recipe = read_model(model_file).recipe;
+    return {make_schedule(recipe.schedule), recipe.standardization};
 }
 
 }  // namespace drift::cli

@@ -3,13 +3,14 @@
 
 #include "core/error.hpp"
 #include "model/model_file.hpp"
+#include "model/neural.hpp"
 
 namespace drift::cli {
 
 std::unique_ptr<const Model> make_model(const ModelChoice& choice) {
     if (!choice.model.empty()) {
         TrainedModel trained = read_model(choice.model);
-        if (trained.task == Task::classify)
+        if (trained.recipe.classifies())
             throw Error("a classifier draws no rows: '", choice.model,
                         "' was trained with --task classify, a model to draw from is trained without");
         return std::make_unique<NeuralModel>(std::move(trained));

@@ -1,5 +1,5 @@
-// Options: what the tools' command lines have in common, each with its name, range, default and short
-// complaint.
+// Options: what the tools' command lines have in common, each with its name, range,
+// default and short complaint.
 #pragma once
 
 #include <cstdint>
@@ -85,8 +85,8 @@ CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help);
 
-/// A spec: its name and keys are checked against the catalogue, whose entries --help lists with their
-/// settings.
+/// A spec: its name and keys are checked against the catalogue, whose entries
+/// --help lists with their settings.
 CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& catalogue,
                       const std::string& help);
 

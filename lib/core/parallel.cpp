@@ -63,8 +63,8 @@ struct ThreadPool::State {
 
     std::vector<std::thread> threads;
 
-    // Where a share begins: the same slices come to the same worker in each loop, and find their data in its
-    // cache.
+    // Where a share begins: the same slices come to the same worker in each loop,
+    // and find their data in its cache.
     std::size_t begin(std::size_t share) const { return slices * share / shares.size(); }
 
     // The worker's own slices, then those that others have not come to.

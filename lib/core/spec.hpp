@@ -1,5 +1,5 @@
-// Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked against a table of what is
-// known.
+// Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked
+// against a table of what is known.
 #pragma once
 
 #include <map>

@@ -1,5 +1,8 @@
-// The points of the drawing.
-#include "distribution/dino.hpp"
+// The Datasaurus: 142 points that look like a dinosaur, in the drawing's units of 0 .. 100. A. Cairo (2016);
+// J. Matejka, G. Fitzmaurice (2017), "Same stats, different graphs".
+#include <iterator>
+
+#include "distribution/toy.hpp"
 
 namespace drift::distribution {
 namespace {
@@ -34,15 +37,24 @@ constexpr float points[][2] = {
     {71.2821, 10.641},  {74.359, 10.641},   {78.2051, 10.641},  {67.9487, 8.718},   {68.4615, 5.2564},
     {68.2051, 2.9487},  {37.6923, 25.7692}, {39.4872, 25.3846}, {91.2821, 41.5385}, {50, 95.7692},
     {47.9487, 95},      {44.1026, 92.6923}};
-static_assert(sizeof points == dino_count * 2 * sizeof(float));
+
+class Dino final : public Distribution {
+public:
+    Dino() : Distribution({2}, 0, std::size(points)) {}
+
+    Rows draw(const Random&, std::uint64_t first, std::size_t n, Labels*) const override {
+        Rows rows({n, std::size_t{2}});
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = 0; j < 2; ++j) rows(i, j) = points[first + i][j];
+        return rows;
+    }
+};
 
 }  // namespace
 
-Rows dino(std::size_t first, std::size_t n) {
-    Rows rows({n, std::size_t{2}});
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = 0; j < 2; ++j) rows(i, j) = points[first + i][j];
-    return rows;
+Registered<MakeSet> dino() {
+    return {{"dino", {}, "the Datasaurus, 142 points", "A. Cairo (2016); J. Matejka, G. Fitzmaurice (2017)"},
+            [](const Spec&) { return std::make_shared<Dino>(); }};
 }
 
 }  // namespace drift::distribution

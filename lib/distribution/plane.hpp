@@ -1,11 +1,9 @@
-// Toy sets in the plane: a formula each, from uniform and normal numbers to a point.
+// Sets in the plane: a formula each, from uniform and normal numbers to a point.
 #pragma once
 
 #include <functional>
 
-#include "core/array.hpp"
-#include "core/random.hpp"
-#include "core/spec.hpp"
+#include "distribution/toy.hpp"
 
 namespace drift::distribution {
 
@@ -22,15 +20,20 @@ struct Point {
 
 using PointFormula = std::function<Point(const Draw&)>;
 
-/// The formula of a set in the plane: moons, circles, swissroll, spiral, scurve, annulus, checkerboard,
-/// pinwheel.
-PointFormula point_formula(const Spec& spec);
+/// The law of a formula's points, without a density in closed form.
+class Plane : public Distribution {
+public:
+    explicit Plane(PointFormula formula, std::size_t classes = 0)
+        : Distribution({2}, classes), formula_(std::move(formula)) {}
 
-/// Rows first .. first + n of a formula's endless stream, (n, 2).
-Rows draw(const PointFormula& formula, const Random& random, std::uint64_t first, std::size_t n,
-          Labels* classes);
+    Rows draw(const Random& random, std::uint64_t first, std::size_t n, Labels* classes) const override;
 
-/// (tau cos tau, tau sin tau): a turn of Archimedes' spiral is 2 pi away from the one before.
-Point on_spiral(Real tau);
+private:
+    PointFormula formula_;
+};
+
+/// The setting `noise`, and a formula with that much normal noise on both coordinates.
+Setting noise_setting(const std::string& default_value);
+PointFormula noisy(const Spec& spec, const PointFormula& formula);
 
 }  // namespace drift::distribution

@@ -3,29 +3,27 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "core/array.hpp"
-#include "core/random.hpp"
-#include "core/spec.hpp"
-#include "distribution/mixture.hpp"
+#include "core/registry.hpp"
+#include "distribution/distribution.hpp"
 
 namespace drift::distribution {
 
+using MakeSet = std::function<std::shared_ptr<const Distribution>(const Spec&)>;
+
 /// All sets with every constant: the one table, which drift-data(1) repeats.
-const EntryList& sets();
+const Registry<MakeSet>& sets();
 
+/// A distribution by its name; the name and a seed say which stream of draws is meant.
 struct Set {
-    using Stream =
-        std::function<Rows(const Random& random, std::uint64_t first, std::size_t n, Labels* classes)>;
-
     std::string name;
-    Shape row_shape;
-    bool labelled;  // its rows have classes
-    Stream stream;
-    std::optional<std::uint64_t> size = {};  // rows of a finite set
-    std::optional<Mixture> mixture = {};     // its exact law, if that is a mixture
+    std::shared_ptr<const Distribution> law;
+    Shape row_shape;                    // these three as the law has them
+    bool labelled;                      // its rows have classes
+    std::optional<std::uint64_t> size;  // rows of a finite set
 
     /// The rows of a finite set from `first` on; 1000 of an endless one.
     std::uint64_t rest(std::uint64_t first) const;
@@ -33,9 +31,13 @@ struct Set {
     /// Error when a finite set has no rows first .. first + n.
     void check(std::uint64_t first, std::uint64_t n) const;
 
-    /// Rows first .. first + n of its stream, (n, d), d = entries(row_shape); classes, if wanted, beside
-    /// them.
+    /// Rows first .. first + n of its stream, (n, d); classes, if wanted, beside them.
     Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
+
+    /// The same of other draws, those of a generator of one's own.
+    Rows stream(const Random& random, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const {
+        return law->draw(random, first, n, classes);
+    }
 };
 
 /// The mixture of a set as JSON; UsageError for a set that is not one, naming those that are.

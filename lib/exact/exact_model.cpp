@@ -1,7 +1,5 @@
 #include "exact/exact_model.hpp"
 
-#include <map>
-
 #include "core/error.hpp"
 #include "exact/empirical_model.hpp"
 #include "exact/mixture_model.hpp"
@@ -10,7 +8,7 @@
 namespace drift::exact {
 namespace {
 
-// Standardization have a mean for each number of a row.
+// A standardization has a mean for each number of a row.
 void expect_width(const std::string& file, std::size_t d, const Standardization& units) {
     if (!units.mean.empty() && units.mean.size() != d)
         throw Error("expected ", units.mean.size(), " numbers a row in '", file, "', found ", d);
@@ -39,19 +37,18 @@ std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std:
     return std::make_unique<MixtureModel>(std::move(mixture), std::move(schedule));
 }
 
-std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes) {
-    if (!labels.empty() && labels.size() != rows)
-        throw Error("expected ", rows, " labels, found ", labels.size());
-    std::map<int, std::vector<std::size_t>> found;
-    for (std::size_t i = 0; i < rows; ++i) found[labels.empty() ? -1 : labels[i]].push_back(i);
-    std::vector<ClassRows> all;
-    for (auto& [label, members] : found) {
-        if (!labels.empty() && (label < 0 || label >= static_cast<int>(classes)))
-            throw Error("no class ", label, ": the model ",
-                        classes ? concat("knows 0 to ", classes - 1) : std::string("has no classes"));
-        all.push_back({label, std::move(members)});
-    }
-    return all;
+Rows ExactModel::draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const {
+    if (labels.empty()) return data().draw(random, first, n);
+    if (labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
+    return data().draw_given(random, first, labels);
+}
+
+Vector ExactModel::log_density(const Rows& x, const Vector& t, const Labels& labels) const {
+    return exact_denoiser(x.shape(0), labels)->log_density(x, t);
+}
+
+std::unique_ptr<Denoiser> ExactModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
+    return exact_denoiser(rows, labels);
 }
 
 }  // namespace drift::exact

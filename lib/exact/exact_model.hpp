@@ -3,30 +3,37 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "core/random.hpp"
-#include "model/denoiser.hpp"
+#include "distribution/distribution.hpp"
+#include "exact/exact_denoiser.hpp"
 
 namespace drift::exact {
 
-/// A model whose noised density p_t is known. Labels are one a row, or empty for the unconditional density.
+/// A model whose noised density p_t is known. Labels are one per row, or empty for the unconditional density.
 class ExactModel : public Model {
 public:
     using Model::Model;
 
-    /// log p_t(x) in nats, of each row.
-    virtual Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+    /// The law of x0, in the model's units.
+    virtual const Distribution& data() const = 0;
 
     /// Draws of x0 for rows first .. first + n of an endless stream; labels (n), or empty.
-    virtual Rows draw(const Random& random, std::uint64_t first, std::size_t n,
-                      const Labels& labels) const = 0;
+    Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const;
 
     /// The probability of each class, (classes()).
     virtual Vector class_weights() const = 0;
 
+    /// log p_t(x) in nats, of each row.
+    Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const;
+
     /// grad log p_t(x), (n, d).
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
+
+    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
+                                       const Labels& labels) const final;
+
+private:
+    virtual std::unique_ptr<ExactDenoiser> exact_denoiser(std::size_t rows, const Labels& labels) const = 0;
 };
 
 /// The model of a file: points, when it begins as a .npy file does, with the classes of its rows in another
@@ -35,12 +42,5 @@ public:
 std::unique_ptr<ExactModel> make_exact_model(const std::string& file, const std::string& labels_file,
                                              std::shared_ptr<const Schedule> schedule,
                                              const Standardization& units = {});
-
-/// The rows of a slice by class: of each class that occurs (-1 when labels is empty) the rows, in order.
-struct ClassRows {
-    int label;
-    std::vector<std::size_t> rows;
-};
-std::vector<ClassRows> by_class(const Labels& labels, std::size_t rows, std::size_t classes);
 
 }  // namespace drift::exact

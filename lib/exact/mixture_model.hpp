@@ -2,9 +2,8 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
-#include "distribution/mixture.hpp"
+#include "distribution/mixture_law.hpp"
 #include "exact/exact_model.hpp"
 
 namespace drift::exact {
@@ -16,20 +15,19 @@ namespace drift::exact {
 class MixtureModel final : public ExactModel {
 public:
     MixtureModel(Mixture mixture, std::shared_ptr<const Schedule> schedule);
+    MixtureModel(MixtureLaw data, std::shared_ptr<const Schedule> schedule);
 
-    Vector class_weights() const override;
-    Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const override;
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
-                                       const Labels& labels) const override;
-    Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const override;
+    const MixtureLaw& data() const override { return data_; }
+    Vector class_weights() const override { return data_.class_weights(); }
     Rows score(const Rows& x, const Vector& t, const Labels& labels) const override;
 
     /// The mixture, or the part of one class; -1 for the whole.
-    const Mixture& part(int label) const;
+    const Mixture& part(int label) const { return data_.part(label); }
 
 private:
-    Mixture all_;
-    std::vector<Mixture> parts_;  // empty ones for classes without a component
+    std::unique_ptr<ExactDenoiser> exact_denoiser(std::size_t rows, const Labels& labels) const override;
+
+    MixtureLaw data_;
 };
 
 }  // namespace drift::exact

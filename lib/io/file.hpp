@@ -35,8 +35,8 @@ public:
     /// The next `most` bytes, fewer only at the end.
     std::size_t read(void* data, std::size_t most);
 
-    /// The next `size` bytes. Memory grows as they arrive, not by the claim that they will; Error when they
-    /// do not.
+    /// The next `size` bytes. Memory grows as they arrive, not by the claim that
+    /// they will; Error when they do not.
     std::string take(std::uint64_t size);
 
 private:
@@ -56,8 +56,8 @@ public:
 
     const std::string& name() const { return name_; }
 
-    /// Throws UsageError when the output is a terminal; what: `an array`; otherwise: what else there is to
-    /// do.
+    /// Throws UsageError when the output is a terminal; what: `an array`;
+    /// otherwise: what else there is to do.
     void refuse_terminal(const char* what, const char* otherwise = "") const;
 
     void write(const void* data, std::size_t size);

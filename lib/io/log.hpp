@@ -18,8 +18,8 @@ using LogLine = std::vector<std::pair<std::string, std::variant<std::uint64_t, d
 /// A log of steps; `-` is standard output. Each line has a whole number `step`.
 class Log {
 public:
-    /// A new log in the place of an old one, or, to go on after a step, the old one without the lines behind
-    /// that step.
+    /// A new log in the place of an old one, or, to go on after a step, the old one
+    /// without the lines behind that step.
     Log(const std::string& path, std::optional<std::uint64_t> after);
 
     /// Appended at once, so that whoever reads the file meanwhile sees whole lines.

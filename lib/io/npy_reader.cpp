@@ -70,8 +70,8 @@ void Reader::fill(Number* numbers, std::size_t n) {
     }
 }
 
-// The same behind what is there: memory is taken at once where the file is known to hold them, else as they
-// arrive.
+// The same behind what is there: memory is taken at once where the file is known to
+// hold them, else as they arrive.
 template <class Number>
 void Reader::append(std::vector<Number>& numbers, std::size_t n) {
     if (input_.regular() && numbers.empty()) numbers.reserve(n);

@@ -112,8 +112,8 @@ std::size_t decode_all(const char* bytes, std::size_t n, Number* numbers) {
     return n;
 }
 
-// Whether a number keeps its value as an integer: the limits are powers of two, so the comparison is exact in
-// double.
+// Whether a number keeps its value as an integer: the limits are powers of two, so
+// the comparison is exact in double.
 template <class Stored, class Number>
 bool fits(Number number) {
     if constexpr (std::is_integral_v<Number>)

@@ -129,8 +129,8 @@ private:
     const std::string& file_;
 };
 
-// The header with the seal's digits taken as zeros; metadata keys are written so by every JSON writer without
-// spaces.
+// The header with the seal's digits taken as zeros; metadata keys are written so by
+// every JSON writer without spaces.
 std::string without_seal(std::string header, const std::string& seal, const std::string& file) {
     const std::string written = "\"crc32\":\"" + seal + '"';
     const std::size_t at = header.find(written);

@@ -19,8 +19,8 @@ struct Contents {
     std::map<std::string, Tensor> tensors;
 };
 
-/// Files of other programs have no seal; drift's own models must have one. A seal that is there is always
-/// checked.
+/// Files of other programs have no seal; drift's own models must have one. A seal
+/// that is there is always checked.
 enum class Seal { required, optional };
 
 /// True when a file begins as one of this format does; false for standard input, which cannot be read twice.
@@ -29,8 +29,8 @@ bool recognise(const std::string& path);
 /// Error for anything but a whole, well-formed file; `-` is standard input.
 Contents read(const std::string& path, Seal seal);
 
-/// Adds "format": "pt", which PyTorch's readers ask for, and the seal "crc32". The same contents give the
-/// same bytes.
+/// Adds "format": "pt", which PyTorch's readers ask for, and the seal "crc32". The
+/// same contents give the same bytes.
 void write(const std::string& path, const Contents& contents);
 
 }  // namespace drift::io::safetensors

@@ -34,8 +34,8 @@ struct Selection {
     std::optional<Random> order;       // that shuffles the rows; none: as they come
 };
 
-/// Writes the selected rows: one array for each array read, or, in a random order, one in all, which must fit
-/// in memory.
+/// Writes the selected rows: one array for each array read, or, in a random order,
+/// one in all, which must fit in memory.
 void select(const std::string& from, const std::string& to, const Selection& wanted);
 
 }  // namespace drift::io

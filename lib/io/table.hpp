@@ -13,8 +13,8 @@ struct Table {
     std::vector<std::vector<Fact>> rows;  // a fact for each column
 };
 
-/// A line of columns' names, then a line per row, numbers to six digits; one that is not finite is missing and
-/// written `-`.
+/// A line of columns' names, then a line per row, numbers to six digits; one that
+/// is not finite is missing and written `-`.
 std::string tab_separated(const Table& table);
 
 /// A list of objects, one per row, numbers to all digits, a missing one as null; below the key `table` of row i

@@ -14,8 +14,8 @@ std::string shortest(Real value, bool single);
 /// Numbers as one line, in double precision.
 std::string line(const std::vector<Real>& numbers, char separator);
 
-/// Numbers of a text, between blanks, commas or ends of lines, or of a .npy file (k); `-` is standard input,
-/// as text.
+/// Numbers of a text, between blanks, commas or ends of lines, or of a .npy file
+/// (k); `-` is standard input, as text.
 Vector read_numbers(const std::string& path);
 
 /// All rows of a file's arrays as lines; the axes of a row are flattened.

@@ -59,9 +59,9 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
 
 Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
                   const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool) {
-    model.trained().units.to_model(rows);
+    model.trained().recipe.standardization.to_model(rows);
     return measured([&](std::size_t n) { return model.classifier(n); }, model.schedule(),
-                    model.trained().classes, rows, labels, times, seed, pool);
+                    model.trained().recipe.classes, rows, labels, times, seed, pool);
 }
 
 Accuracy accuracy(const ExactModel& model, const Standardization& units, Rows rows, const Labels& labels,

@@ -20,8 +20,8 @@ struct Claim {
 /// All claims, in the order of the tutorials' sections.
 const std::vector<Claim>& claims();
 
-/// Those of ids between commas, or `all`; `N11` means N11.1, N11.2 and so on. UsageError for an id that no
-/// claim has.
+/// Those of ids between commas, or `all`; `N11` means N11.1, N11.2 and so on.
+/// UsageError for an id that no claim has.
 std::vector<Claim> claims_named(const std::string& ids);
 
 /// One number of a claim that has several: where it is taken, what is expected, how it is computed.

@@ -33,12 +33,12 @@ std::vector<Draw> draws_of(const Model& model, const Solver& solver, const TimeG
 }
 
 MixtureModel independent_gaussian(const ExactModel& model) {
-    const auto* known = dynamic_cast<const MixtureModel*>(&model);
-    if (!known || known->part(-1).weights.size() != 1)
+    const Mixture* known = model.data().mixture();
+    if (!known || known->weights.size() != 1)
         throw UsageError(
             "the solver draws noise, whose effect is exact for one Gaussian alone: give --exact a mixture of "
             "one component, or choose a solver without noise, as ddim or dpm++2m");
-    Mixture gaussian = known->part(-1);
+    Mixture gaussian = *known;
     if (!gaussian.directions.empty()) {
         const Rows& u = gaussian.directions[0];
         const Rows mean = gaussian.means;

@@ -4,7 +4,7 @@
 #include <numbers>
 
 #include "core/error.hpp"
-#include "exact/mixture_model.hpp"
+#include "exact/exact_model.hpp"
 #include "ode/dopri5.hpp"
 #include "ode/probability_flow.hpp"
 #include "ode/with_divergence.hpp"
@@ -158,9 +158,9 @@ Mean entropy(const ExactModel& model, const Rows& rows) {
         throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
                     model.dimension());
     Mean average;
-    if (!dynamic_cast<const MixtureModel*>(&model)) return average;
-    for (const Real log_density : model.log_density(rows, Vector({row_count(rows)}, 0.0), {}))
-        average.add(-log_density);
+    const std::optional<Vector> log_density = model.data().log_density(rows);
+    if (!log_density) return average;
+    for (const Real of_row : *log_density) average.add(-of_row);
     return average;
 }
 

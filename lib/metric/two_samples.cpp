@@ -6,6 +6,7 @@ namespace drift::metric {
 Registered<TwoSample> w2_entry();
 Registered<TwoSample> energy_entry();
 Registered<TwoSample> copies_entry();
+Registered<TwoSample> moments_entry();
 
 const Registry<TwoSample>& two_samples() {
     static const Registry<TwoSample> all = [] {
@@ -13,6 +14,7 @@ const Registry<TwoSample>& two_samples() {
             w2_entry(),
             energy_entry(),
             copies_entry(),
+            moments_entry(),
         };
         for (Registered<TwoSample>& each : entries)
             each.entry.settings.push_back({"pairs", "1", "pairs of parts over which the value is averaged"});

@@ -81,9 +81,9 @@ void to_log_probabilities(Real* row, std::size_t n) {
 
 NeuralClassifier::NeuralClassifier(TrainedModel trained)
     : trained_(std::move(trained)),
-      network_(network_of(trained_)),
-      schedule_(make_schedule(trained_.schedule)) {
-    if (trained_.task != Task::classify)
+      network_(network_of(trained_.recipe)),
+      schedule_(make_schedule(trained_.recipe.schedule)) {
+    if (!trained_.recipe.classifies())
         throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
 }
 

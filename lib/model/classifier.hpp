@@ -3,7 +3,8 @@
 
 #include <memory>
 
-#include "model/neural.hpp"
+#include "core/array.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::model {
 
@@ -13,8 +14,8 @@ class Classifier {
 public:
     virtual ~Classifier() = default;
 
-    /// Of each row and class: x (n, d), t (n), the result (n, classes). n and the rows' order are the
-    /// slice's.
+    /// Of each row and class: x (n, d), t (n), the result (n, classes). n and the
+    /// rows' order are the slice's.
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
 
     /// grad log p(label | x_t) in x_t, (n, d); labels (n).

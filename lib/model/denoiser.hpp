@@ -21,8 +21,8 @@ class Denoiser {
 public:
     virtual ~Denoiser() = default;
 
-    /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and the rows' order are the
-    /// slice's.
+    /// The posterior mean of each row: x (n, d), t (n), the result (n, d). n and
+    /// the rows' order are the slice's.
     virtual Rows operator()(const Rows& x, const Vector& t) = 0;
 
     /// The same with its vector-Jacobian products: products[i] becomes w[i]^T dE[x0 | x_t]/dx of each row,
@@ -35,8 +35,8 @@ inline Rows Denoiser::vjp(const Rows&, const Vector&, const std::vector<Rows>&, 
     throw Error("the model has no derivatives in x");
 }
 
-/// What is known of a model beside its denoiser. A model that wraps another copies these and changes those it
-/// must.
+/// What is known of a model beside its denoiser. A model that wraps another copies
+/// these and changes those it must.
 struct ModelFacts {
     std::shared_ptr<const Schedule> schedule;
     Shape shape;                           // the trailing shape of its rows in files: (d), (h, w), (h, w, c)
@@ -47,8 +47,8 @@ struct ModelFacts {
                                            // below t = dt; 0 when it can be asked at any time
 };
 
-/// A model of the data under one schedule, in its own units; makes denoisers for slices of rows. Safe to
-/// share.
+/// A model of the data under one schedule, in its own units; makes denoisers for
+/// slices of rows. Safe to share.
 class Model {
 public:
     explicit Model(ModelFacts facts) : facts_(std::move(facts)), dimension_(entries(facts_.shape)) {}

@@ -1,7 +1,8 @@
-// What stands where in the model file.
 #include "model/model_file.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
@@ -11,7 +12,6 @@ namespace drift::model {
 namespace {
 
 constexpr const char* version = "1";
-constexpr const char* task_names[] = {"denoise", "classify"};
 
 // The metadata and tensors of one file, with errors that name it.
 class Parts {
@@ -30,12 +30,6 @@ public:
         return parse_count(text(key), key + " in '" + path_ + "'");
     }
 
-    Task task() const {
-        for (const Task task : {Task::denoise, Task::classify})
-            if (text("task") == task_names[static_cast<int>(task)]) return task;
-        throw Error("unknown task '", text("task"), "' in '", path_, "'");
-    }
-
     const std::vector<float>& tensor(const std::string& name, const Shape& shape) const {
         const auto found = contents_.tensors.find(name);
         if (found == contents_.tensors.end())
@@ -52,33 +46,62 @@ public:
                           [](const auto& tensor) { return !tensor.first.starts_with("training."); }));
     }
 
+    // What no model of ours has by itself: a task's own.
+    std::map<std::string, std::string> more() const {
+        static const std::set<std::string> known{"drift",   "library",  "format",     "crc32", "task",
+                                                 "network", "schedule", "prediction", "shape", "classes",
+                                                 "average", "steps",    "seed"};
+        std::map<std::string, std::string> all;
+        for (const auto& [key, value] : contents_.metadata)
+            if (!known.contains(key) && !key.starts_with("training.")) all[key] = value;
+        return all;
+    }
+
 private:
     const std::string& path_;
     const safetensors::Contents& contents_;
 };
 
+Recipe recipe_of(const Parts& parts) {
+    Recipe recipe;
+    recipe.task = parts.text("task");
+    recipe.network = parts.text("network");
+    recipe.schedule = parts.text("schedule");
+    if (!recipe.classifies()) recipe.prediction = make_prediction(parts.text("prediction"));
+    for (const std::string& size : split(parts.text("shape"), ','))
+        recipe.row_shape.push_back(parse_count(size, "shape"));
+    recipe.classes = parts.count("classes");
+    recipe.standardization.mean = parts.tensor("units.mean", {entries(recipe.row_shape)});
+    recipe.standardization.spread = parts.tensor("units.spread", {}).front();
+    recipe.more = parts.more();
+    return recipe;
+}
+
 }  // namespace
 
 safetensors::Contents model_contents(const TrainedModel& model) {
-    const auto network = network_of(model);
+    const Recipe& recipe = model.recipe;
+    const auto network = network_of(recipe);
     safetensors::Contents contents;
-    contents.metadata = {{"drift", version},
-                         {"library", DRIFT_VERSION},
-                         {"task", task_names[static_cast<int>(model.task)]},
-                         {"network", model.network},
-                         {"schedule", model.schedule},
-                         {"shape", joined(model.row_shape)},
-                         {"classes", std::to_string(model.classes)},
-                         {"average", model.average},
-                         {"steps", std::to_string(model.steps)},
-                         {"seed", std::to_string(model.seed)}};
-    if (model.task == Task::denoise) contents.metadata["prediction"] = name(model.prediction);
+    contents.metadata = recipe.more;
+    contents.metadata.insert({{"drift", version},
+                              {"library", DRIFT_VERSION},
+                              {"task", recipe.task},
+                              {"network", recipe.network},
+                              {"schedule", recipe.schedule},
+                              {"shape", joined(recipe.row_shape)},
+                              {"classes", std::to_string(recipe.classes)},
+                              {"average", model.average},
+                              {"steps", std::to_string(model.steps)},
+                              {"seed", std::to_string(model.seed)}});
+    if (!recipe.classifies()) contents.metadata["prediction"] = name(recipe.prediction);
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
         const float* values = model.parameters.data() + tensor.offset;
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
     }
-    contents.tensors["units.mean"] = {{model.units.mean.size()}, model.units.mean};
-    contents.tensors["units.spread"] = {{}, {model.units.spread}};
+    const Standardization& units = recipe.standardization;
+    contents.tensors["units.mean"] = {{units.mean.size()}, units.mean};
+    contents.tensors["units.spread"] = {{}, {units.spread}};
     return contents;
 }
 
@@ -95,22 +118,12 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
     if (parts.text("drift") != version)
         throw Error("model file '", path, "' has format version ", parts.text("drift"), ", expected ",
                     version);
-    TrainedModel model;
-    model.task = parts.task();
-    model.network = parts.text("network");
-    model.schedule = parts.text("schedule");
-    if (model.task == Task::denoise) model.prediction = make_prediction(parts.text("prediction"));
-    for (const std::string& size : split(parts.text("shape"), ','))
-        model.row_shape.push_back(parse_count(size, "shape"));
-    model.classes = parts.count("classes");
-    model.average = parts.text("average");
-    model.steps = parts.count("steps");
-    model.seed = parts.count("seed");
-    const std::size_t d = entries(model.row_shape);
-    model.units.mean = parts.tensor("units.mean", {d});
-    model.units.spread = parts.tensor("units.spread", {}).front();
-
-    const auto network = network_of(model);
+    TrainedModel model{.recipe = recipe_of(parts),
+                       .parameters = {},
+                       .average = parts.text("average"),
+                       .steps = parts.count("steps"),
+                       .seed = parts.count("seed")};
+    const auto network = network_of(model.recipe);
     const Layout& layout = network->layout();
     model.parameters.assign(layout.size(), 0.0F);
     for (const Layout::Tensor& tensor : layout.tensors()) {
@@ -124,13 +137,14 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
 
 std::string model_description(const std::string& path) {
     const TrainedModel model = read_model(path);
-    const auto network = network_of(model);
+    const Recipe& recipe = model.recipe;
+    const auto network = network_of(recipe);
     std::string text =
-        concat("network\t", model.network, "\nschedule\t", model.schedule,
-               model.task == Task::denoise ? "\nprediction\t" + name(model.prediction) : "\ntask\tclassify",
-               "\nshape\t", joined(model.row_shape), "\nclasses\t", model.classes, "\nspread\t",
-               model.units.spread, "\naverage\t", model.average, "\nsteps\t", model.steps, "\nseed\t",
-               model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule,
+               recipe.classifies() ? "\ntask\t" + recipe.task : "\nprediction\t" + name(recipe.prediction),
+               "\nshape\t", joined(recipe.row_shape), "\nclasses\t", recipe.classes, "\nspread\t",
+               recipe.standardization.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
+               "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
         text += concat(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;

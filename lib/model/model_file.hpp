@@ -4,12 +4,12 @@
 #include <string>
 
 #include "io/safetensors.hpp"
-#include "model/neural.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::model {
 
-/// The tensors of the network under their names, `units.mean` (d) and `units.spread` (); all else as
-/// metadata.
+/// The tensors of the network under their names, `units.mean` (d) and
+/// `units.spread` (); all else as metadata.
 void write_model(const std::string& path, const TrainedModel& model);
 
 /// Error naming the file and what is wrong: no seal, a tensor missing or of another shape, a setting unknown.

@@ -1,7 +1,4 @@
-// From a network's output to the posterior mean.
 #include "model/neural.hpp"
-
-#include <cassert>
 
 #include "core/error.hpp"
 #include "model/preconditioning.hpp"
@@ -88,31 +85,26 @@ private:
 
 }  // namespace
 
-std::unique_ptr<const Network> network_of(const TrainedModel& model) {
-    const bool classifies = model.task == Task::classify;
-    return make_network(model.network, model.row_shape, classifies ? 0 : model.classes,
-                        classifies ? model.classes : 0);
-}
-
 // The second moment is 1 in the units of a standardization.
 NeuralModel::NeuralModel(TrainedModel trained)
-    : Model({.schedule = make_schedule(trained.schedule),
-             .shape = trained.row_shape,
-             .standardization = trained.units,
-             .classes = trained.classes,
+    : Model({.schedule = make_schedule(trained.recipe.schedule),
+             .shape = trained.recipe.row_shape,
+             .standardization = trained.recipe.standardization,
+             .classes = trained.recipe.classes,
              .second_moment = 1,
-             .one_step = trained.prediction.dt}),
+             .one_step = trained.recipe.prediction.dt}),
       trained_(std::move(trained)),
-      network_(network_of(trained_)) {
-    assert(trained_.task == Task::denoise);
+      network_(network_of(trained_.recipe)) {
+    if (!trained_.recipe.denoises())
+        throw Error("the model draws no rows: it was trained to ", trained_.recipe.task);
     if (trained_.parameters.size() != network_->layout().size())
-        throw Error("expected ", network_->layout().size(), " parameters of network '", trained_.network,
-                    "', found ", trained_.parameters.size());
-    check_path(trained_.prediction, schedule());
+        throw Error("expected ", network_->layout().size(), " parameters of network '",
+                    trained_.recipe.network, "', found ", trained_.parameters.size());
+    check_path(trained_.recipe.prediction, schedule());
 }
 
 std::unique_ptr<Denoiser> NeuralModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
-    return std::make_unique<NeuralDenoiser>(*network_, schedule(), trained_.prediction,
+    return std::make_unique<NeuralDenoiser>(*network_, schedule(), trained_.recipe.prediction,
                                             trained_.parameters.data(), rows, labels);
 }
 

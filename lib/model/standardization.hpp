@@ -15,6 +15,8 @@ struct Standardization {
     /// In place, for rows (n, d) or whole paths (n, k d).
     void to_model(Rows& x) const;  // x becomes (x - mean) / spread
     void to_data(Rows& y) const;   // y becomes mean + spread y
+
+    bool operator==(const Standardization&) const = default;
 };
 
 /// The mean of each column and the root mean square distance from it per coordinate, of rows (n, d).

@@ -9,8 +9,8 @@
 
 namespace drift::network {
 
-/// e = silu(W g(t) + b + class row), g the sinusoidal embedding: tensors `time.weight`, `time.bias` and
-/// `class.weight`.
+/// e = silu(W g(t) + b + class row), g the sinusoidal embedding: tensors
+/// `time.weight`, `time.bias` and `class.weight`.
 struct EmbeddedCondition {
     SinusoidalEmbedding sinusoids;
     Linear linear;

@@ -34,8 +34,8 @@ public:
     Real last_time(bool) const override { return 0.9946; }
 
 private:
-    // sin and cos of d = w - w0 from cos(w) = alpha cos(w0); the difference in sin(d) is taken by its
-    // squares.
+    // sin and cos of d = w - w0 from cos(w) = alpha cos(w0); the difference in
+    // sin(d) is taken by its squares.
     Real inverse(Real lambda) const override {
         const Real log_alpha = -attenuation(lambda) / 2, alpha = std::exp(log_alpha);
         const Real variance = -std::expm1(2 * log_alpha), s = std::sin(w0_), c = std::cos(w0_);

@@ -1,37 +1,66 @@
-// Points on a probability path: the forward process, from data towards noise.
+// Probability paths: x_t and its velocity for a pair of ends, x0 at t = 0 and x1 at t = 1.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/array.hpp"
-#include "core/random.hpp"
+#include "core/registry.hpp"
 #include "path/schedule.hpp"
 
 namespace drift::path {
 
-/// x_t = alpha x0 + sigma eps for some times, the same eps at each: x0 and eps (n, d), the result (n, times,
-/// d).
-Rows path_points(const Rows& x0, const Rows& eps, std::span<const Scales> at);
+/// A pair of ends, d numbers each: float in a slice of training, Real elsewhere. Of a diffusion x1 is the noise.
+template <class Number>
+struct Ends {
+    const Number *x0, *x1;
+    std::size_t d;
+    std::uint64_t row;  // the pair's place in the endless stream: the key of what a path draws itself
+};
+
+/// How x moves between two ends. A path is asked at the scales of a schedule, so that one is made for all its
+/// times and rows, and nothing is allocated for a row.
+class Path {
+public:
+    virtual ~Path() = default;
+
+    /// c x_t (d). c is 1, or what a network multiplies its input by.
+    virtual void point(const Scales& at, const Ends<Real>& ends, Real c, Real* x) const = 0;
+    virtual void point(const Scales& at, const Ends<float>& ends, Real c, float* x) const = 0;
+
+    /// c u (d), u = dx_t/dt, which points to noise.
+    virtual void velocity(const Scales& at, const Ends<Real>& ends, Real c, Real* u) const = 0;
+    virtual void velocity(const Scales& at, const Ends<float>& ends, Real c, float* u) const = 0;
+};
+
+using MakePath = std::unique_ptr<const Path> (*)(const Spec& spec);
+
+/// The paths that make_path knows.
+const Registry<MakePath>& paths();
+
+std::unique_ptr<const Path> make_path(const std::string& spec);
+
+/// x_t = alpha x0 + sigma x1 and dx_t/dt = alpha' x0 + sigma' x1. With x1 standard normal it is the path of
+/// every diffusion, with schedule `linear` that of Lipman et al. (2022), arXiv:2210.02747, and Liu, Gong, Liu
+/// (2022), arXiv:2209.03003, between any two laws.
+Registered<MakePath> affine_path();
+
+/// x_t of each pair of rows at some times, the same ends at each: x0 and x1 (n, d), the result (n, times, d).
+/// first: the place of the first pair in the endless stream.
+Rows path_points(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
+                 std::span<const Scales> at);
 
 /// The same with one time a row: at (n), the result (n, d).
-Rows path_points_by_row(const Rows& x0, const Rows& eps, std::span<const Scales> at);
+Rows path_points_by_row(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
+                        std::span<const Scales> at);
 
 /// The scales at some times.
 std::vector<Scales> scales(const Schedule& schedule, std::span<const Real> times);
 
 /// t = 0, 1/steps, .. 1.
 std::vector<Real> uniform_grid(std::size_t steps);
-
-/// The normal numbers of a chain for rows first .. first + n: (n, times, d).
-Rows chain_noise(const Random& random, std::uint64_t first, std::size_t n, std::size_t times, std::size_t d);
-
-/// The forward chain over a rising grid of times, by its exact transitions from s to t:
-///     x_t = (alpha_t / alpha_s) x_s + sqrt(sigma_t^2 - (alpha_t / alpha_s)^2 sigma_s^2) z_t.
-/// Its first point is alpha x0 + sigma z at the grid's first time: x0 itself where sigma(0) = 0, not on
-/// ve-geometric. On ve this is eq. 11 of Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929. x0 (n, d);
-/// z and the result (n, times, d).
-Rows path_chain(const Rows& x0, const Rows& z, std::span<const Scales> grid);
 
 }  // namespace drift::path

@@ -26,12 +26,12 @@ class Schedule {
 public:
     virtual ~Schedule() = default;
 
-    /// The scales at t in [0, 1]; ve goes on beyond. Where alpha or sigma is 0, lambda is minus or plus
-    /// infinity.
+    /// The scales at t in [0, 1]; ve goes on beyond. Where alpha or sigma is 0,
+    /// lambda is minus or plus infinity.
     virtual Scales at(Real t) const = 0;
 
-    /// The time at which ln(alpha / sigma) = lambda, in closed form; Error when it would lie outside of [0,
-    /// 1].
+    /// The time at which ln(alpha / sigma) = lambda, in closed form; Error when it
+    /// would lie outside of [0, 1].
     Real time(Real lambda) const;
 
     /// The latest time that solvers start from; the earlier one when they need a finite lambda there.

@@ -47,8 +47,8 @@ private:
     Real log_min_, growth_;
 };
 
-/// alpha = 1, sigma = sigma_max t. Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, with t scaled to
-/// [0, 1].
+/// alpha = 1, sigma = sigma_max t. Karras, Aittala, Aila, Laine (2022),
+/// arXiv:2206.00364, with t scaled to [0, 1].
 class Edm final : public Schedule {
 public:
     explicit Edm(const Spec& spec)

@@ -13,8 +13,8 @@
 
 namespace drift::plot {
 
-/// An option of a kind's command, --name. A count goes from low to high; without a default it may be left
-/// out.
+/// An option of a kind's command, --name. A count goes from low to high; without a
+/// default it may be left out.
 struct KindOption {
     enum class Takes { text, count, numbers, file, nothing };
 

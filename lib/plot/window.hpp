@@ -15,13 +15,13 @@ struct Window {
     Real height() const { return ymax - ymin; }
 };
 
-/// `xmin,xmax,ymin,ymax`; UsageError unless both intervals go upwards and neither is beyond 10 times the
-/// other.
+/// `xmin,xmax,ymin,ymax`; UsageError unless both intervals go upwards and neither
+/// is beyond 10 times the other.
 Window window_of(const std::vector<Real>& bounds);
 
-/// Holds points (n, 2) but for outliers: on each axis those beyond the 1 % and 99 % quantiles by more than 0.15
-/// of their distance, which is 3 standard deviations from the mean of a Gaussian. None when there are no
-/// points.
+/// Holds points (n, 2) but for outliers: on each axis those beyond the 1 % and 99 %
+/// quantiles by more than 0.15 of their distance, which is 3 standard deviations
+/// from the mean of a Gaussian. None when there are no points.
 std::optional<Window> window_of(const Rows& points);
 
 /// Union of the windows, clipped to five times the smallest non-degenerate one about its centre, so that

@@ -24,8 +24,8 @@ Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<c
 /// Rows first, first + 1, ... of the stream; labels do not matter.
 Start given_start(Rows rows, std::uint64_t first);
 
-/// What N(0, sigma^2) is wrong by: alpha^2 E|x0|^2 / (d sigma^2), the part of x_t that it forgets, beside the
-/// noise.
+/// What N(0, sigma^2) is wrong by: alpha^2 E|x0|^2 / (d sigma^2), the part of x_t
+/// that it forgets, beside the noise.
 Real start_error(const Model& model, const Scales& at);
 
 }  // namespace drift::sampler

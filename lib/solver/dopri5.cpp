@@ -1,13 +1,24 @@
-// Dormand and Prince's pair of orders 5 and 4 on the probability flow, each row with steps of its own that end
-// at the times of the grid, which may also rise, from data to noise.
+// Dormand and Prince's pair of orders 5 and 4 on the probability flow in t, each row with steps of its own, which
+// end at the times of the grid: ode/dopri5.hpp.
 #include "ode/dopri5.hpp"
-
-#include <memory>
 
 #include "ode/probability_flow.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {
+namespace {
+
+// The flow of one slice, and where its rows are.
+struct Solution {
+    Solution(const Slice& slice, const Tolerance& tolerance)
+        : flow(slice.denoise, slice.schedule),
+          rows(flow, tolerance, slice.grid.first().t, slice.grid.last().t, slice.first) {}
+
+    ProbabilityFlow flow;
+    Dopri5 rows;
+};
+
+}  // namespace
 
 Registered<MakeSolver> dopri5() {
     return {
@@ -19,10 +30,9 @@ Registered<MakeSolver> dopri5() {
             Solver solver;
             solver.domain = {.end = End::sigma, .t_min = early};
             solver.begin = [tolerance](const Slice& slice) -> Step {
-                const auto flow = std::make_shared<ProbabilityFlow>(slice.denoise, slice.schedule);
-                const auto solution = std::make_shared<Dopri5>(*flow, tolerance, slice.grid.first().t,
-                                                               slice.grid.last().t, slice.first);
-                return [flow, solution](Rows& x, const Interval& i) { solution->advance(x, i.s.t); };
+                return [solution = std::make_shared<Solution>(slice, tolerance)](Rows& x, const Interval& i) {
+                    solution->rows.advance(x, i.s.t);
+                };
             };
             return solver;
         }};

@@ -7,8 +7,8 @@
 
 namespace drift::solver {
 
-/// B(h) of the paper, e^z - 1 (bh2) or z (bh1). It acts through a single difference alone, whose weight is B
-/// / 2.
+/// B(h) of the paper, e^z - 1 (bh2) or z (bh1). It acts through a single difference
+/// alone, whose weight is B / 2.
 enum class Basis { bh1, bh2 };
 
 /// A prediction beside that at t: m at lambda_t + r h.

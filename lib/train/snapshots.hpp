@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/neural.hpp"
+#include "model/recipe.hpp"
 #include "network/ema.hpp"
 
 namespace drift::train {

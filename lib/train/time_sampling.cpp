@@ -14,8 +14,10 @@ Real normal_probability(Real x) { return std::erfc(-x / std::numbers::sqrt2) / 2
 
 // A law on [0, 1], rescaled.
 TimeLaw rescaled(const Spec& spec, const Quantile& unit) {
-    return {.spec = spec.canonical(), .quantile = [unit](const Schedule&, Real first, Real last) -> Quantile {
-                return [=](Real u) { return first + (last - first) * unit(u); };
+    return {.spec = spec.canonical(), .quantile = [unit](const TimeRange& range) -> Quantile {
+                return [=, first = range.first, last = range.last](Real u) {
+                    return first + (last - first) * unit(u);
+                };
             }};
 }
 
@@ -44,17 +46,20 @@ Registered<MakeTimeLaw> logit_normal() {
 }
 
 // Uniform between the probabilities of the ends, so that none is clamped to them.
-Quantile log_normal_quantile(const Spec& spec, const Schedule& schedule, Real first, Real last) {
+Quantile log_normal_quantile(const Spec& spec, const TimeRange& range) {
+    if (!range.schedule)
+        throw UsageError("time sampling '", spec.canonical(), "' is for paths with a noise schedule");
+    const Schedule& schedule = *range.schedule;
     const Real mean = spec.number("mean", -100, 100), std = spec.number("std", 1e-6, 100);
     const auto probability = [&](Real t) {
         return normal_probability((-schedule.at(t).lambda - mean) / std);
     };
-    const Real low = probability(first), high = probability(last);
+    const Real low = probability(range.first), high = probability(range.last);
     if (!(high - low > 1e-6))
         throw UsageError("time sampling '", spec.canonical(), "' never meets schedule ", schedule.name(),
-                         ", where ln(sigma / alpha) goes from ", -schedule.at(first).lambda, " to ",
-                         -schedule.at(last).lambda);
-    return [=, &schedule](Real u) {
+                         ", where ln(sigma / alpha) goes from ", -schedule.at(range.first).lambda, " to ",
+                         -schedule.at(range.last).lambda);
+    return [=, &schedule, first = range.first, last = range.last](Real u) {
         const Real t = schedule.time(-(mean + std * normal_quantile(low + u * (high - low))));
         return t < first ? first : t > last ? last : t;  // by rounding only
     };
@@ -66,9 +71,8 @@ Registered<MakeTimeLaw> log_normal() {
              "Karras et al. (2022), arXiv:2206.00364"},
             [](const Spec& spec) {
                 spec.number("mean", -100, 100), spec.number("std", 1e-6, 100);
-                return TimeLaw{.spec = spec.canonical(),
-                               .quantile = [spec](const Schedule& schedule, Real first, Real last) {
-                                   return log_normal_quantile(spec, schedule, first, last);
+                return TimeLaw{.spec = spec.canonical(), .quantile = [spec](const TimeRange& range) {
+                                   return log_normal_quantile(spec, range);
                                }};
             }};
 }
@@ -109,12 +113,12 @@ const Registry<MakeTimeLaw>& time_laws() {
 
 TimeLaw make_time_law(const std::string& spec) { return time_laws().make(spec); }
 
-TimeSampling::TimeSampling(const TimeLaw& law, const Schedule& schedule, Real first, Real last)
-    : first_(first),
-      last_(last),
+TimeSampling::TimeSampling(const TimeLaw& law, const TimeRange& range)
+    : first_(range.first),
+      last_(range.last),
       stratified_(law.stratified),
       history_(law.history),
-      quantile_(law.quantile(schedule, first, last)) {}
+      quantile_(law.quantile(range)) {}
 
 TimeSampling::Drawn TimeSampling::operator()(Real uniform, std::size_t i, std::size_t n,
                                              const LossHistory& history) const {

@@ -10,6 +10,12 @@
 
 namespace drift::train {
 
+/// The times that a training asks about; the schedule is null where the path has none.
+struct TimeRange {
+    const Schedule* schedule;
+    Real first, last;
+};
+
 /// The time below which a law has probability u.
 using Quantile = std::function<Real(Real u)>;
 
@@ -27,14 +33,14 @@ struct TimeLaw {
     std::string spec = {};     // every setting written out
     bool stratified = true;    // else each example for itself
     LossHistory history = {};  // empty, of the bins that `importance` asks for
-    std::function<Quantile(const Schedule& schedule, Real first, Real last)> quantile;
+    std::function<Quantile(const TimeRange&)> quantile;
 };
 
 using MakeTimeLaw = TimeLaw (*)(const Spec&);
 const Registry<MakeTimeLaw>& time_laws();
 TimeLaw make_time_law(const std::string& spec);
 
-/// A law of times on [first, last] of a schedule.
+/// A law of times on a range. It holds the schedule by reference.
 class TimeSampling {
 public:
     /// A time, and the factor that gives its loss the mean it has under uniform times.
@@ -42,7 +48,7 @@ public:
         Real t, importance_weight;
     };
 
-    TimeSampling(const TimeLaw& law, const Schedule& schedule, Real first, Real last);
+    TimeSampling(const TimeLaw& law, const TimeRange& range);
 
     Real first() const { return first_; }
     Real last() const { return last_; }

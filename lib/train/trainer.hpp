@@ -5,41 +5,38 @@
 #include <optional>
 
 #include "core/parallel.hpp"
-#include "model/neural.hpp"
 #include "network/ema.hpp"
 #include "network/network.hpp"
 #include "network/train_state.hpp"
 #include "train/learning_rate.hpp"
+#include "train/loss.hpp"
 #include "train/loss_by_level.hpp"
-#include "train/objective.hpp"
+#include "train/regression.hpp"
 
 namespace drift::train {
 
-/// Minimises the mean of weight |F(x, t, label) - target|^2 per coordinate over batches, or that of -log
-/// p(label), p the softmax of F(x, t): Dhariwal & Nichol (2021), arXiv:2105.05233, section 4. A batch is cut
-/// into slices whose size depends on the batch alone, each taken through forward and backward pass by one
-/// thread; their gradients are summed in slice order. So the parameters are the same bytes for any number of
-/// threads.
+/// Minimises a regression's mean loss over batches. A batch is cut into slices whose size depends on the batch
+/// alone, each taken through forward and backward pass by one thread; their gradients are summed in slice
+/// order. So the parameters are the same bytes for any number of threads.
 class Trainer {
 public:
     struct Settings {
         std::size_t batch = 256;
         LearningRate rate;
         Optimizer optimizer = make_optimizer("adam");
-        std::optional<double> clip;  // the largest norm of a gradient; longer ones are shortened to it
-        Ema average;                 // what is handed out
-        std::vector<Ema> powers;     // kept beside it
-        Task task = Task::denoise;
+        std::optional<double> clip;    // the largest norm of a gradient; longer ones are shortened to it
+        Ema average;                   // what is handed out
+        std::vector<Ema> powers = {};  // kept beside it
     };
 
-    /// What a step tells of its batch, before its update.
+    /// A step's batch, before its update.
     struct Step {
         double loss = 0;
         LossByLevel levels;        // the loss by noise level
-        double gradient_norm = 0;  // when it was asked for
+        double gradient_norm = 0;  // where it was asked for
     };
 
-    Trainer(const Network& network, const Objective& objective, const Settings& settings, Floats initial,
+    Trainer(const Network& network, const Regression& regression, const Settings& settings, Floats initial,
             ThreadPool& pool);
 
     /// One update. Diverged when the loss is not finite. The norm of the gradient, before it is clipped,
@@ -56,31 +53,22 @@ public:
     const LossHistory& history() const { return history_; }
 
 private:
-    struct Worker {
-        Examples examples;
-        std::unique_ptr<Network::Workspace> workspace;
-        std::vector<float> y;
-    };
-    struct Loss {
-        double sum = 0;
-        LossByLevel levels;
-    };
-
-    Loss slice_gradient(std::size_t slice, Worker& worker, float* gradient);
-    void each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work);
+    Step slice_step(const RegressionBatch& batch, std::size_t slice, SliceWorkspace& work);
+    Step batch_step(const RegressionBatch& batch);
     double sum_gradients();
+    void each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work);
     void update(double scale, std::span<const float* const> gradients);
 
     const Network& network_;
-    const Objective& objective_;
+    const Regression& regression_;
     Settings settings_;
-    ThreadPool& team_;
+    ThreadPool& pool_;
     TrainState state_;
     std::uint64_t k_ = 0;
     std::size_t slice_rows_, slices_;
-    std::vector<Worker> workers_;
-    std::vector<Floats> gradients_;  // one a slice
-    std::vector<Loss> losses_;
+    std::vector<SliceWorkspace> work_;  // one per thread
+    std::vector<Floats> gradients_;     // one per slice
+    std::vector<Step> steps_;           // likewise
     LossHistory history_;
     std::vector<Real> row_u_, row_losses_;  // (batch), for it
 };

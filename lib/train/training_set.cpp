@@ -1,4 +1,3 @@
-// From data units to the model's, in place.
 #include "train/training_set.hpp"
 
 #include <algorithm>
@@ -7,8 +6,9 @@
 #include "core/error.hpp"
 
 namespace drift::train {
+namespace {
 
-void check(const FitData& data) {
+void check(const TrainingData& data) {
     const std::size_t d = entries(data.row_shape), n = d ? data.rows.size() / d : 0;
     if (n == 0) throw Error("no rows to train on in '", data.name, "'");
     for (std::size_t i = 0; i < n * d; ++i)
@@ -19,25 +19,39 @@ void check(const FitData& data) {
                     "', found ", data.labels.size());
 }
 
-TrainingSet training_set(FitData data, const Standardization& units) {
-    const std::size_t d = entries(data.row_shape), n = data.rows.size() / d;
-    for (std::size_t i = 0; i < n * d; ++i) data.rows[i] = (data.rows[i] - units.mean[i % d]) / units.spread;
-    TrainingSet set{std::move(data.rows), n, d, std::move(data.labels), 0};
-    if (!set.labels.empty())
-        set.classes = static_cast<std::size_t>(*std::max_element(set.labels.begin(), set.labels.end())) + 1;
-    return set;
+std::size_t classes_of(const Labels& labels) {
+    return labels.empty() ? 0 : static_cast<std::size_t>(*std::max_element(labels.begin(), labels.end())) + 1;
 }
 
-TrainingSet validation_set(FitData data, const TrainedModel& model) {
+}  // namespace
+
+Recipe recipe_for(const TrainingData& data, Recipe chosen) {
     check(data);
-    if (data.row_shape != model.row_shape)
+    const std::size_t d = entries(data.row_shape);
+    chosen.row_shape = data.row_shape;
+    chosen.classes = classes_of(data.labels);
+    chosen.standardization = standardization_of(data.rows.data(), data.rows.size() / d, d);
+    chosen.schedule = make_schedule(chosen.schedule)->spec();
+    chosen.network = network_of(chosen)->spec();
+    return chosen;
+}
+
+TrainingSet training_set(TrainingData data, const Recipe& recipe) {
+    const std::size_t d = entries(data.row_shape), n = data.rows.size() / d;
+    const Standardization& units = recipe.standardization;
+    for (std::size_t i = 0; i < n * d; ++i) data.rows[i] = (data.rows[i] - units.mean[i % d]) / units.spread;
+    return {std::move(data.rows), n, d, std::move(data.labels), recipe.classes};
+}
+
+TrainingSet validation_set(TrainingData data, const Recipe& recipe) {
+    check(data);
+    if (data.row_shape != recipe.row_shape)
         throw Error("rows of '", data.name, "' have another shape than those trained on");
-    TrainingSet set = training_set(std::move(data), model.units);
-    if (set.classes > model.classes)
-        throw Error("class ", set.classes - 1, " in '", data.labels_name, "' is not among the ",
-                    model.classes, " trained on");
-    set.classes = model.classes;
-    return set;
+    const std::size_t classes = classes_of(data.labels);
+    if (classes > recipe.classes)
+        throw Error("class ", classes - 1, " in '", data.labels_name, "' is not among the ", recipe.classes,
+                    " trained on");
+    return training_set(std::move(data), recipe);
 }
 
 }  // namespace drift::train

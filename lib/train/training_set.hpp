@@ -1,12 +1,20 @@
-// Training sets: rows and classes from files, checked and put into the units of the model.
+// Training sets: rows and classes, checked and standardized.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "model/neural.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::train {
+
+/// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
+struct TrainingData {
+    std::vector<float> rows;  // (n, d)
+    Shape row_shape;
+    Labels labels;                  // (n) or empty
+    std::string name, labels_name;  // for messages
+};
 
 /// Training rows in the model's units, and their classes.
 struct TrainingSet {
@@ -16,22 +24,15 @@ struct TrainingSet {
     std::size_t classes = 0;  // labels are 0 .. classes - 1
 };
 
-/// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
-struct FitData {
-    std::vector<float> rows;
-    Shape row_shape;
-    Labels labels;
-    std::string name, labels_name;  // for messages
-};
+/// The recipe of a network for these rows, which gives it its shape, classes and standardization. `chosen`
+/// holds the rest: task, network, schedule and prediction. Error when the data are no training set: no rows, a
+/// row that is not finite, labels of another number than the rows.
+Recipe recipe_for(const TrainingData& data, Recipe chosen);
 
-/// Error when the data are no training set: no rows, a row that is not finite, labels of another number than
-/// the rows.
-void check(const FitData& data);
+/// The rows in the recipe's units, in place: memory holds them once.
+TrainingSet training_set(TrainingData data, const Recipe& recipe);
 
-/// The rows in these units, in place: memory holds them once.
-TrainingSet training_set(FitData data, const Standardization& units);
-
-/// Rows kept aside, for a model of these units, shape and classes; Error when they are of others.
-TrainingSet validation_set(FitData data, const TrainedModel& model);
+/// The same of rows kept aside; Error when they are no training set, or of another shape or other classes.
+TrainingSet validation_set(TrainingData data, const Recipe& recipe);
 
 }  // namespace drift::train

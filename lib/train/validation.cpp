@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "train/loss.hpp"
+#include "model/denoiser.hpp"
 
 namespace drift::train {
 namespace {
@@ -12,37 +12,22 @@ constexpr std::size_t slices_between_questions = 256;  // whether to stop
 
 }  // namespace
 
-Validation::Validation(const Schedule& schedule, const Prediction& prediction, const Weight& weight,
-                       const TrainingSet& set, Task task)
-    : objective_(schedule, prediction, set, 0, 0, weight),
-      task_(task),
+Validation::Validation(const Recipe& recipe, const Weight& weight, const TrainingSet& set)
+    : regression_(recipe, set, {.weight = weight}),
       draws_(LossByLevel::count * std::max<std::size_t>(set.n, 256)) {}
 
 std::optional<LossByLevel> Validation::measure(const Network& network, const float* parameters,
                                                ThreadPool& pool, const std::function<bool()>& stop) const {
-    struct Worker {
-        Examples examples;
-        std::unique_ptr<Network::Workspace> workspace;
-        std::vector<float> y;
-        std::vector<double> losses = std::vector<double>(slice_rows);
-    };
     const std::size_t slices = (draws_ + slice_rows - 1) / slice_rows;
-    std::vector<Worker> workers(pool.size());
-    for (Worker& worker : workers) {
-        worker.workspace = network.workspace(slice_rows, false);
-        worker.y.resize(slice_rows * network.outputs());
-    }
-    const auto measured = [&](std::size_t slice, Worker& worker) {
+    std::vector<SliceWorkspace> work;
+    for (unsigned worker = 0; worker < pool.size(); ++worker) work.emplace_back(network, slice_rows, false);
+    const RegressionBatch batch = regression_.batch(1, draws_, pool);
+    const auto losses = [&](std::size_t slice, SliceWorkspace& on) {
         const std::size_t first = slice * slice_rows, n = std::min(slice_rows, draws_ - first);
-        Examples& examples = worker.examples;
-        objective_.draw(1, draws_, first, n, examples);
-        const bool told = task_ == Task::denoise && !examples.labels.empty();
-        network.forward(parameters,
-                        {n, examples.x.data(), examples.t.data(), told ? examples.labels.data() : nullptr},
-                        *worker.workspace, worker.y.data());
-        slice_loss(task_, 1, n, network.outputs(), examples, worker.y.data(), worker.losses.data());
+        regression_.slice(batch, first, n, {}, on.examples);
+        slice_loss(regression_.loss(), network, parameters, 1, on, nullptr);
         LossByLevel levels;
-        levels.add(n, examples.t.data(), objective_.last_time(), worker.losses.data());
+        levels.add(n, on.examples.t.data(), regression_.times().last(), on.row_losses.data());
         return levels;
     };
     LossByLevel all;
@@ -50,7 +35,7 @@ std::optional<LossByLevel> Validation::measure(const Network& network, const flo
         if (stop()) return std::nullopt;
         std::vector<LossByLevel> parts(std::min(slices_between_questions, slices - first));
         pool.run(parts.size(), [&](std::size_t slice, unsigned worker) {
-            parts[slice] = measured(first + slice, workers[worker]);
+            parts[slice] = losses(first + slice, work[worker]);
         });
         for (const LossByLevel& part : parts) all += part;
     }

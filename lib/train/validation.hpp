@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "core/parallel.hpp"
-#include "model/neural.hpp"
+#include "network/network.hpp"
 #include "train/loss_by_level.hpp"
-#include "train/objective.hpp"
+#include "train/regression.hpp"
 
 namespace drift::train {
 
@@ -16,17 +16,14 @@ namespace drift::train {
 /// rows, at least 256.
 class Validation {
 public:
-    Validation(const Schedule& schedule, const Prediction& prediction, const Weight& weight,
-               const TrainingSet& set, Task task = Task::denoise);
+    Validation(const Recipe& recipe, const Weight& weight, const TrainingSet& set);
 
-    /// The sums of weight |F(x, t, label) - target|^2 per coordinate, times uniform, or of a classifier's
-    /// cross-entropy; nothing when told to stop on the way.
+    /// The sums of the rows' losses, times uniform; nothing when told to stop on the way.
     std::optional<LossByLevel> measure(const Network& network, const float* parameters, ThreadPool& pool,
                                        const std::function<bool()>& stop) const;
 
 private:
-    Objective objective_;
-    Task task_;
+    Regression regression_;
     std::size_t draws_;
 };
 

@@ -75,8 +75,8 @@ private:
         return later;
     }
 
-    // Dijkstra over columns from a free row to the nearest free column, then the pairs along the path change
-    // over.
+    // Dijkstra over columns from a free row to the nearest free column, then the
+    // pairs along the path change over.
     void augment(std::size_t free_row) {
         std::vector<Real> distance(n_);
         std::vector<std::size_t> before(n_, free_row), open(n_), closed;

@@ -26,8 +26,8 @@ namespace {
 
 using Work = std::function<void()>;
 
-// Runs a unit of work again and again for so many seconds, at least three times, after two runs that are not
-// counted.
+// Runs a unit of work again and again for so many seconds, at least three times,
+// after two runs that are not counted.
 double median_seconds(const Work& unit, double budget) {
     using Clock = std::chrono::steady_clock;
     unit(), unit();
@@ -53,9 +53,14 @@ struct TrainMlp {
     TrainMlp(const char* spec, std::size_t batch, ThreadPool& pool)
         : set{normals(16000), 8000, 2, {}, 0},
           network(make_network(spec, 2, 0)),
-          schedule(make_schedule("ve:sigma_q=1")),
-          objective(*schedule, Prediction::eps, set, 0, 0),
-          trainer(*network, objective, settings(batch), network->initial(Random(0, "network")), pool) {}
+          regression(recipe(), set, {}),
+          trainer(*network, regression, settings(batch), network->initial(Random(0, "network")), pool) {}
+
+    static Recipe recipe() {
+        Recipe recipe;
+        recipe.schedule = "ve:sigma_q=1", recipe.prediction = Prediction::eps;
+        return recipe;
+    }
 
     static Trainer::Settings settings(std::size_t batch) {
         Trainer::Settings settings;
@@ -66,12 +71,11 @@ struct TrainMlp {
 
     TrainingSet set;
     std::unique_ptr<const Network> network;
-    std::unique_ptr<const Schedule> schedule;
-    Objective objective;
+    Regression regression;
     Trainer trainer;
 };
 
-constexpr const char* concat = "mlp:width=128,depth=3,time=concat";
+constexpr const char* concat_mlp = "mlp:width=128,depth=3,time=concat";
 
 Work train(const char* spec, std::size_t batch, ThreadPool& pool) {
     const auto run = std::make_shared<TrainMlp>(spec, batch, pool);
@@ -96,10 +100,10 @@ Work normal_draws(ThreadPool& pool) {
 // 10000 points, 50 DDIM steps.
 Work draw(const char* network, ThreadPool& pool) {
     TrainedModel trained;
-    trained.network = network;
-    trained.schedule = "ve:sigma_q=1";
-    trained.prediction = Prediction::eps;
-    trained.row_shape = {2};
+    trained.recipe.network = network;
+    trained.recipe.schedule = "ve:sigma_q=1";
+    trained.recipe.prediction = Prediction::eps;
+    trained.recipe.row_shape = {2};
     trained.parameters = make_network(network, 2, 0)->initial(Random(0, "network"));
     const auto model = std::make_shared<NeuralModel>(trained);
     const Solver solver = make_solver("ddim", model->schedule());
@@ -110,7 +114,7 @@ Work draw(const char* network, ThreadPool& pool) {
     return [=, &pool] { sampler(0, 10000, {}, pool); };
 }
 
-Work sample_mlp(ThreadPool& pool) { return draw(concat, pool); }
+Work sample_mlp(ThreadPool& pool) { return draw(concat_mlp, pool); }
 Work sample_default(ThreadPool& pool) { return draw("mlp", pool); }
 
 // The posterior means of 256 points under 10000 points of 784 numbers.
@@ -134,9 +138,9 @@ struct Case {
 };
 
 const std::vector<Case> cases = {
-    {"train-mlp-32", [](ThreadPool& pool) { return train(concat, 32, pool); }},
-    {"train-mlp-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
-    {"train-mlp-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"train-mlp-32", [](ThreadPool& pool) { return train(concat_mlp, 32, pool); }},
+    {"train-mlp-256", [](ThreadPool& pool) { return train(concat_mlp, 256, pool); }},
+    {"train-mlp-1024", [](ThreadPool& pool) { return train(concat_mlp, 1024, pool); }},
     {"train-default-256", [](ThreadPool& pool) { return train("mlp", 256, pool); }},
     {"products-32", [](ThreadPool& pool) { return step_products(32, 16, pool); }},
     {"products-256", [](ThreadPool& pool) { return step_products(256, 64, pool); }},
@@ -145,10 +149,10 @@ const std::vector<Case> cases = {
     {"limit-1024", [](ThreadPool& pool) { return step_limit(1024, pool); }},
     {"sample-mlp", sample_mlp},
     {"sample-default", sample_default},
-    {"growth-batch-128", [](ThreadPool& pool) { return train(concat, 128, pool); }},
-    {"growth-batch-256", [](ThreadPool& pool) { return train(concat, 256, pool); }},
-    {"growth-batch-512", [](ThreadPool& pool) { return train(concat, 512, pool); }},
-    {"growth-batch-1024", [](ThreadPool& pool) { return train(concat, 1024, pool); }},
+    {"growth-batch-128", [](ThreadPool& pool) { return train(concat_mlp, 128, pool); }},
+    {"growth-batch-256", [](ThreadPool& pool) { return train(concat_mlp, 256, pool); }},
+    {"growth-batch-512", [](ThreadPool& pool) { return train(concat_mlp, 512, pool); }},
+    {"growth-batch-1024", [](ThreadPool& pool) { return train(concat_mlp, 1024, pool); }},
     {"growth-width-64", [](ThreadPool& pool) { return train_width(64, pool); }},
     {"growth-width-128", [](ThreadPool& pool) { return train_width(128, pool); }},
     {"growth-width-256", [](ThreadPool& pool) { return train_width(256, pool); }},

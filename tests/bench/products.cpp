@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/rooms.hpp"
 #include "kernel/gemm.hpp"
 
 #ifdef DRIFT_DNNL

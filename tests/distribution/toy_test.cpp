@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "distance.hpp"
+#include "distribution/mixture.hpp"
 
 using namespace drift::all;
 
@@ -89,15 +90,17 @@ TEST_CASE("moons and circles without noise lie on their arcs, and the class says
 
 TEST_CASE("the ring has its eight Gaussians counter-clockwise from (2, 0)") {
     const Set ring = make_set("8gaussians");
-    REQUIRE(ring.mixture);
-    CHECK(distance(row_range(ring.mixture->means, 0, 3), Rows{{2, 0}, {std::sqrt(2), std::sqrt(2)}, {0, 2}}) <
+    const Mixture* mixture = ring.law->mixture();
+    REQUIRE(mixture);
+    CHECK(distance(row_range(mixture->means, 0, 3), Rows{{2, 0}, {std::sqrt(2), std::sqrt(2)}, {0, 2}}) <
           1e-15);
-    CHECK(ring.mixture->variances(5, 1) == doctest::Approx(0.04).epsilon(1e-15));
-    CHECK(ring.mixture->labels == Labels{0, 1, 2, 3, 4, 5, 6, 7});
+    CHECK(mixture->variances(5, 1) == doctest::Approx(0.04).epsilon(1e-15));
+    CHECK(mixture->labels == Labels{0, 1, 2, 3, 4, 5, 6, 7});
 }
 
 TEST_CASE("pair1d is 1/2 N(-2, 1/4) + 1/2 N(2, 1)") {
-    const Mixture pair = make_set("pair1d").mixture.value();
+    const Set set = make_set("pair1d");
+    const Mixture& pair = *set.law->mixture();
     CHECK(distance(pair.weights, Vector{0.5, 0.5}) == 0);
     CHECK(distance(pair.means, Rows{{-2}, {2}}) == 0);
     CHECK(distance(pair.variances, Rows{{0.25}, {1}}) == 0);

@@ -85,13 +85,13 @@ TEST_CASE("the products of exact models are their derivatives, and symmetric") {
 TEST_CASE("the products of a trained model are its derivatives") {
     for (const Prediction kind : {Prediction::v, Prediction::eps, Prediction::x0}) {
         TrainedModel trained;
-        trained.network = "mlp:width=32,depth=2";
-        trained.schedule = "vp-linear";
-        trained.prediction = kind;
-        trained.row_shape = {3};
-        trained.classes = 2;
-        const auto network = make_network(trained.network, 3, 2);
-        trained.network = network->spec();
+        trained.recipe.network = "mlp:width=32,depth=2";
+        trained.recipe.schedule = "vp-linear";
+        trained.recipe.prediction = kind;
+        trained.recipe.row_shape = {3};
+        trained.recipe.classes = 2;
+        const auto network = make_network(trained.recipe.network, 3, 2);
+        trained.recipe.network = network->spec();
         trained.parameters = network->initial(Random(1, "network"));
         for (std::size_t i = 0; i < trained.parameters.size(); ++i)
             trained.parameters[i] += 0.05F * std::sin(static_cast<float>(i));

@@ -22,8 +22,8 @@ TEST_CASE("a png holds the picture's size and its pixels") {
     REQUIRE(uncompress(reinterpret_cast<Bytef*>(raw.data()), &size,
                        reinterpret_cast<const Bytef*>(&png[data]), png.size() - data) == Z_OK);
     REQUIRE(size == 8);  // a filter and three pixels in each of two lines
-    // The filters of PNG: none, the left, the upper pixel, their mean, or Paeth's choice of these is taken
-    // off.
+    // The filters of PNG: none, the left, the upper pixel, their mean, or Paeth's
+    // choice of these is taken off.
     int line[2][4] = {};
     for (std::size_t y = 0; y < 2; ++y)
         for (std::size_t x = 1; x < 4; ++x) {

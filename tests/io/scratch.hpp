@@ -1,5 +1,5 @@
-// What the tests of files need: a folder that goes away, whole files as strings, and pipes that hold given
-// bytes.
+// What the tests of files need: a folder that goes away, whole files as strings,
+// and pipes that hold given bytes.
 #pragma once
 
 #include <unistd.h>

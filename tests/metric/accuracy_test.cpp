@@ -36,13 +36,13 @@ Mixture two_classes() {
 
 TrainedModel silent() {
     TrainedModel model;
-    model.task = Task::classify;
-    model.network = "mlp:width=8,depth=1";
-    model.schedule = "vp-linear";
-    model.row_shape = {1};
-    model.classes = 2;
-    model.units = units;
-    model.parameters.assign(network_of(model)->layout().size(), 0);
+    model.recipe.task = "classify";
+    model.recipe.network = "mlp:width=8,depth=1";
+    model.recipe.schedule = "vp-linear";
+    model.recipe.row_shape = {1};
+    model.recipe.classes = 2;
+    model.recipe.standardization = units;
+    model.parameters.assign(network_of(model.recipe)->layout().size(), 0);
     return model;
 }
 

@@ -63,12 +63,12 @@ TEST_CASE("with probes the mean is off by a few of the errors that it states") {
 // A network that says v = 0 has x0_hat = alpha x on a variance-preserving path, the denoiser of N(0, 1).
 TEST_CASE("a trained model's units are a change of variables") {
     TrainedModel trained;
-    trained.network = "mlp:width=8,depth=1";
-    trained.schedule = "vp-linear";
-    trained.row_shape = {2};
-    trained.units = {{1.0F, -2.0F}, 3.0F};
-    const auto network = make_network(trained.network, 2, 0);
-    trained.network = network->spec();
+    trained.recipe.network = "mlp:width=8,depth=1";
+    trained.recipe.schedule = "vp-linear";
+    trained.recipe.row_shape = {2};
+    trained.recipe.standardization = {{1.0F, -2.0F}, 3.0F};
+    const auto network = make_network(trained.recipe.network, 2, 0);
+    trained.recipe.network = network->spec();
     trained.parameters.assign(network->layout().size(), 0);
     const NeuralModel model(trained);
     const Mixture normal = isotropic({1.0}, rows({{1.0, -2.0}}), {3.0});
@@ -81,12 +81,12 @@ TEST_CASE("a trained model's units are a change of variables") {
 
 TEST_CASE("a model of one step is not asked before it") {
     TrainedModel trained;
-    trained.network = "mlp:width=8,depth=1";
-    trained.schedule = "ve:sigma_q=3";
-    trained.prediction = {Prediction::previous, 0.1};
-    trained.row_shape = {2};
-    const auto network = make_network(trained.network, 2, 0);
-    trained.network = network->spec();
+    trained.recipe.network = "mlp:width=8,depth=1";
+    trained.recipe.schedule = "ve:sigma_q=3";
+    trained.recipe.prediction = {Prediction::previous, 0.1};
+    trained.recipe.row_shape = {2};
+    const auto network = make_network(trained.recipe.network, 2, 0);
+    trained.recipe.network = network->spec();
     trained.parameters.assign(network->layout().size(), 0);
     const NeuralModel model(trained);
     ThreadPool pool(1);

@@ -143,8 +143,8 @@ TEST_CASE("unipc of order p has order p + 1 on eight Gaussians, and of order 3 m
     check_unipc(3, 0.7);
 }
 
-// Not reached: ipndm-3 shows 1.75 and 1.85, lms-4 3.89 and 3.95, unipc-3 3.67 and 3.83; they rise towards 2
-// and 4.
+// Not reached: ipndm-3 shows 1.75 and 1.85, lms-4 3.89 and 3.95, unipc-3 3.67 and
+// 3.83; they rise towards 2 and 4.
 TEST_CASE("ipndm-3 shows order 2 from 160 steps on" * doctest::should_fail()) {
     check_orders({{"ipndm-3", 2}});
 }
@@ -181,8 +181,8 @@ TEST_CASE("the reference run of tutorial B comes out of eval order") {
     }
 }
 
-// Relative errors of the variance by an independent recursion: alpha = 1, data N(0, 0.25), sigma from 20 to
-// 0.05.
+// Relative errors of the variance by an independent recursion: alpha = 1, data N(0,
+// 0.25), sigma from 20 to 0.05.
 TEST_CASE("the observed weak errors and orders on a Gaussian are the recorded ones") {
     const MixtureModel edm(gaussian(0, 0.5), schedule_of("edm")),
         ve(gaussian(0, 0.5), schedule_of("ve:sigma_q=20"));

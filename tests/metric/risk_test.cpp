@@ -47,8 +47,8 @@ TEST_CASE(
         }
 }
 
-// N(0, 1) against N(0, c): the oracle is alpha x / (alpha^2 + sigma^2), the other alpha c x / (alpha^2 c +
-// sigma^2).
+// N(0, 1) against N(0, c): the oracle is alpha x / (alpha^2 + sigma^2), the other
+// alpha c x / (alpha^2 c + sigma^2).
 TEST_CASE("least loss and excess of a Gaussian are the closed forms at every level") {
     const MixtureModel data(gaussian(0, 1), schedule_of("vp-linear")),
         other(gaussian(0, 0.5), schedule_of("vp-linear"));
@@ -99,15 +99,16 @@ TEST_CASE("the risk is the same for any number of threads") {
     CHECK(of(1) == of(3));
 }
 
-// A network that says v = 0 has x0_hat = alpha x on a variance-preserving path: exact for N(0, 1) in its
-// units.
+// A network that says v = 0 has x0_hat = alpha x on a variance-preserving path:
+// exact for N(0, 1) in its units.
 TEST_CASE("an exact model in a trained model's units is that of the data there") {
     const Standardization units{{1.0F, -2.0F}, 3.0F};
     TrainedModel trained;
-    trained.network = "mlp:width=8,depth=1", trained.schedule = "vp-linear", trained.row_shape = {2};
-    trained.units = units;
-    const auto network = make_network(trained.network, 2, 0);
-    trained.network = network->spec();
+    trained.recipe.network = "mlp:width=8,depth=1", trained.recipe.schedule = "vp-linear",
+    trained.recipe.row_shape = {2};
+    trained.recipe.standardization = units;
+    const auto network = make_network(trained.recipe.network, 2, 0);
+    trained.recipe.network = network->spec();
     trained.parameters.assign(network->layout().size(), 0);
     const NeuralModel model(trained);
     Mixture normal = isotropic({1.0}, rows({{1.0, -2.0}}), {3.0});

@@ -18,12 +18,12 @@ namespace {
 
 TrainedModel some_classifier() {
     TrainedModel model;
-    model.task = Task::classify;
-    model.network = "mlp:width=16,depth=2";
-    model.schedule = "ve:sigma_q=2";
-    model.row_shape = {2};
-    model.classes = 3;
-    model.parameters = network_of(model)->initial(Random(1, "parameters"));
+    model.recipe.task = "classify";
+    model.recipe.network = "mlp:width=16,depth=2";
+    model.recipe.schedule = "ve:sigma_q=2";
+    model.recipe.row_shape = {2};
+    model.recipe.classes = 3;
+    model.parameters = network_of(model.recipe)->initial(Random(1, "parameters"));
     return model;
 }
 
@@ -107,6 +107,6 @@ TEST_CASE("a row's class has the same bits in any slice") {
 
 TEST_CASE("a denoiser is no classifier") {
     TrainedModel model = some_classifier();
-    model.task = Task::denoise;
+    model.recipe.task = "denoise";
     CHECK_THROWS_AS(NeuralClassifier{model}, Error);
 }

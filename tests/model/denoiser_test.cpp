@@ -32,13 +32,13 @@ private:
 
 NeuralModel stepwise_images() {
     TrainedModel trained;
-    trained.network = "mlp:width=8,depth=1";
-    trained.schedule = "ve:sigma_q=2";
-    trained.prediction = {Prediction::previous, 0.25};
-    trained.row_shape = {2, 3};
-    trained.classes = 4;
-    trained.units = {{1, 2, 3, 4, 5, 6}, 2.5F};
-    trained.parameters.resize(network_of(trained)->layout().size(), 0.125F);
+    trained.recipe.network = "mlp:width=8,depth=1";
+    trained.recipe.schedule = "ve:sigma_q=2";
+    trained.recipe.prediction = {Prediction::previous, 0.25};
+    trained.recipe.row_shape = {2, 3};
+    trained.recipe.classes = 4;
+    trained.recipe.standardization = {{1, 2, 3, 4, 5, 6}, 2.5F};
+    trained.parameters.resize(network_of(trained.recipe)->layout().size(), 0.125F);
     return NeuralModel(std::move(trained));
 }
 

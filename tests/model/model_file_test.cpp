@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "distance.hpp"
 #include "io/safetensors.hpp"
+#include "model/neural.hpp"
 
 using namespace drift::all;
 
@@ -22,11 +23,11 @@ struct Scratch {  // a file name that is removed again
 TrainedModel small_model() {
     TrainedModel model;
     const auto network = make_network("mlp:width=8,depth=1", 6, 3);
-    model.network = network->spec();
-    model.schedule = "vp-cosine:s=0.008";
-    model.row_shape = {2, 3};
-    model.classes = 3;
-    model.units = {{1, 2, 3, 4, 5, 6}, 2.5F};
+    model.recipe.network = network->spec();
+    model.recipe.schedule = "vp-cosine:s=0.008";
+    model.recipe.row_shape = {2, 3};
+    model.recipe.classes = 3;
+    model.recipe.standardization = {{1, 2, 3, 4, 5, 6}, 2.5F};
     model.parameters = network->initial(Random(1, "parameters"));
     model.steps = 7, model.seed = 18446744073709551615U;
     return model;
@@ -39,24 +40,34 @@ TEST_CASE("a model file gives back the model that was written") {
     const TrainedModel model = small_model();
     write_model(file.path, model);
     const TrainedModel read = read_model(file.path);
-    CHECK(read.network == model.network);
-    CHECK(read.schedule == model.schedule);
-    CHECK(read.prediction == model.prediction);
-    CHECK(read.row_shape == model.row_shape);
-    CHECK(read.classes == 3);
-    CHECK(read.units.mean == model.units.mean);
-    CHECK(read.units.spread == model.units.spread);
+    CHECK(read.recipe.network == model.recipe.network);
+    CHECK(read.recipe.schedule == model.recipe.schedule);
+    CHECK(read.recipe.prediction == model.recipe.prediction);
+    CHECK(read.recipe.row_shape == model.recipe.row_shape);
+    CHECK(read.recipe.classes == 3);
+    CHECK(read.recipe.standardization.mean == model.recipe.standardization.mean);
+    CHECK(read.recipe.standardization.spread == model.recipe.standardization.spread);
     CHECK(read.steps == 7);
     CHECK(read.seed == model.seed);
     CHECK(distance(read.parameters, model.parameters) == 0);
 }
 
+TEST_CASE("what a task keeps beside the recipe's own words comes back from the file") {
+    const Scratch file;
+    TrainedModel model = small_model();
+    model.recipe.task = "flow";
+    model.recipe.more = {{"base", "moons"}, {"coupling", "independent"}};
+    write_model(file.path, model);
+    CHECK(read_model(file.path).recipe == model.recipe);
+    CHECK_THROWS_WITH_AS(NeuralModel(read_model(file.path)), doctest::Contains("trained to flow"), Error);
+}
+
 TEST_CASE("a model file keeps a step to the last bit, and refuses one on a path without it") {
     const Scratch file;
     TrainedModel model = small_model();
-    model.prediction = {Prediction::previous, 1.0 / 7};
+    model.recipe.prediction = {Prediction::previous, 1.0 / 7};
     write_model(file.path, model);
-    CHECK(read_model(file.path).prediction == model.prediction);
+    CHECK(read_model(file.path).recipe.prediction == model.recipe.prediction);
     CHECK_THROWS_WITH_AS(NeuralModel(read_model(file.path)), doctest::Contains("on schedule ve alone"),
                          Error);
 }

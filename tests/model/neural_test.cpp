@@ -21,11 +21,11 @@ std::vector<Prediction> kinds_on(const std::string& schedule) {
 
 TrainedModel some_model(Prediction kind, const std::string& schedule) {
     TrainedModel model;
-    model.network = "mlp:width=16,depth=2";
-    model.schedule = schedule;
-    model.prediction = kind;
-    model.row_shape = {2};
-    model.parameters = make_network(model.network, 2, 0)->initial(Random(1, "parameters"));
+    model.recipe.network = "mlp:width=16,depth=2";
+    model.recipe.schedule = schedule;
+    model.recipe.prediction = kind;
+    model.recipe.row_shape = {2};
+    model.parameters = make_network(model.recipe.network, 2, 0)->initial(Random(1, "parameters"));
     return model;
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("the neural denoiser solves the definition of its prediction for x0") 
         for (const Prediction& kind : kinds_on(spec)) {
             const TrainedModel trained = some_model(kind, spec);
             const NeuralModel model(trained);
-            const auto network = make_network(trained.network, 2, 0);
+            const auto network = make_network(trained.recipe.network, 2, 0);
             const Rows x = Random(2, "x").normal_rows(0, 5, 2);
             const Real t = 0.37;
             const Scales at = model.schedule().at(t);

@@ -49,6 +49,7 @@ TEST_CASE(
                 const Activations arrays(of.plan, n, true);
                 of.forward(of.inputs, arrays);
                 std::vector<float> gradient(of.inputs.size(), 0.0F);
+                std::fill_n(&gradient[of.z], modulated ? of.skip : of.scale, 99.0F);  // all is written
                 const ScaleShiftGradient to = {
                     .scale = &gradient[of.scale], .shift = &gradient[of.shift], .stride = width};
                 of.layer.backward(n, of.by(of.inputs), arrays, of.dh.data(), &gradient[of.z],

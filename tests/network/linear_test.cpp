@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "derivatives.hpp"
 #include "distance.hpp"
 
@@ -29,6 +31,7 @@ struct Example {
 TEST_CASE("the linear layer's backward pass is the transpose of its forward pass, in x and in its tensors") {
     const Example of;
     std::vector<float> gradient(of.layout.size(), 0.0F), dx(of.x.size(), 99.0F);
+    std::fill_n(&gradient[of.layer.bias], of.layer.out, 99.0F);  // all is written
     of.layer.backward(of.parameters.data(), of.n, of.x.data(), of.dy.data(), gradient.data(), dx.data());
     check_backward([&](const std::vector<float>& x) { return of.forward(of.parameters, x); }, of.x, of.dy, dx,
                    1);

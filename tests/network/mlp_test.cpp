@@ -179,9 +179,9 @@ TEST_CASE("the perceptron's forward pass is its definition") {
     }
 }
 
-// The loss is sum_i c_i y_i with fixed random c. Central differences of the definition in double, h = 1e-5,
-// are right to 1e-9; the backward pass in float32, with angles wrong by 6e-5, to about 1e-4 of the largest
-// gradient.
+// The loss is sum_i c_i y_i with fixed random c. Central differences of the
+// definition in double, h = 1e-5, are right to 1e-9; the backward pass in float32,
+// with angles wrong by 6e-5, to about 1e-4 of the largest gradient.
 TEST_CASE("the perceptron's backward pass agrees with central differences of its definition") {
     for (const Case& c : cases) {
         CAPTURE(c.spec);

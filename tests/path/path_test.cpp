@@ -4,70 +4,70 @@
 
 #include <cmath>
 
+#include "core/error.hpp"
 #include "distance.hpp"
 
 using namespace drift::all;
-
-namespace {
-
-struct Moments {
-    Real mean, variance;
-};
-
-// Of column j.
-Moments moments(const Rows& x, std::size_t j) {
-    const auto n = static_cast<Real>(row_count(x));
-    Real mean = 0, square = 0;
-    for (std::size_t i = 0; i < row_count(x); ++i) mean += x(i, j) / n;
-    for (std::size_t i = 0; i < row_count(x); ++i) square += (x(i, j) - mean) * (x(i, j) - mean) / n;
-    return {mean, square};
-}
-
-}  // namespace
 
 TEST_CASE("a point of the path is alpha x0 + sigma eps, with one eps for all times of a row") {
     const auto schedule = make_schedule("vp-linear");
     const Rows x0{{1, 2}, {3, 4}}, eps{{0.5, -1}, {2, 0}};
     const std::vector<Scales> at{schedule->at(0.2), schedule->at(0.7)};
-    const Rows x = path_points(x0, eps, at);
+    const auto path = make_path("affine");
+    const Rows x = path_points(*path, x0, eps, 0, at);
     for (std::size_t i = 0; i < 2; ++i)
         for (std::size_t k = 0; k < 2; ++k)
             for (std::size_t j = 0; j < 2; ++j)
                 CHECK(x(i, 2 * k + j) == at[k].alpha * x0(i, j) + at[k].sigma * eps(i, j));
-    const Rows by_row = path_points_by_row(x0, eps, at);
+    const Rows by_row = path_points_by_row(*path, x0, eps, 0, at);
     CHECK(by_row(0, 1) == x(0, 1));
     CHECK(by_row(1, 0) == x(1, 2));
 }
 
-// Mean alpha x0 and variance sigma^2 at each time, within five standard errors: sigma / sqrt(n), sigma^2
-// sqrt(2 / n).
-TEST_CASE("the chain of exact transitions has the path's law at each of its times") {
-    const std::size_t n = 20000;
-    const Rows x0 = zeros(n, 1) + 2;
-    for (const std::string spec :
-         {"ve", "vp-linear", "vp-cosine", "vp-discrete", "sub-vp", "ve-geometric", "edm", "linear"}) {
-        const std::vector<Scales> grid = scales(*make_schedule(spec), uniform_grid(4));
-        const Rows x = path_chain(x0, chain_noise(Random(0, spec), 0, n, 5, 1), grid);
-        for (std::size_t k = 0; k <= 4; ++k) {
-            const auto [mean, variance] = moments(x, k);
-            const Real sigma = grid[k].sigma;
-            CAPTURE(spec);
-            CAPTURE(k);
-            CHECK(std::abs(mean - 2 * grid[k].alpha) <= 5 * sigma / std::sqrt(n) + 1e-12);
-            CHECK(std::abs(variance - sigma * sigma) <= 5 * sigma * sigma * std::sqrt(2.0 / n) + 1e-12);
-        }
+TEST_CASE("a path begins at x0 and ends at x1") {
+    const auto linear = make_schedule("linear");
+    const Rows x0{{1, 2}, {3, 4}}, x1{{-5, 7}, {0.25, 8}};
+    for (const Entry& entry : paths().entries) {
+        const auto path = make_path(entry.name);
+        CAPTURE(entry.name);
+        CHECK(distance(path_points(*path, x0, x1, 0, scales(*linear, std::vector<Real>{0})), x0) < 1e-15);
+        CHECK(distance(path_points(*path, x0, x1, 0, scales(*linear, std::vector<Real>{1})), x1) < 1e-15);
     }
+    CHECK_THROWS_AS(make_path("afine"), UsageError);
 }
 
-TEST_CASE("on ve the steps of the chain are independent of variance sigma_q^2 dt") {
-    const std::vector<Scales> grid = scales(*make_schedule("ve:sigma_q=3"), uniform_grid(9));
-    const Rows x0{{5.0}}, z = chain_noise(Random(0, "z"), 7, 1, 10, 1), x = path_chain(x0, z, grid);
-    CHECK(x(0, 0) == 5);
-    for (std::size_t k = 1; k <= 9; ++k) CHECK(std::abs(x(0, k) - x(0, k - 1) - z(0, k)) < 1e-13);
-}
-
-TEST_CASE("the chain's noise of a row does not depend on the rows beside it") {
-    const Random random(3, "chain");
-    const Rows all = chain_noise(random, 0, 5, 3, 2), one = chain_noise(random, 4, 1, 3, 2);
-    CHECK(distance(one, row_range(all, 4, 1)) == 0);
+// Central differences with steps of 1e-5; single precision holds 6e-8 of the largest number, here 9.
+TEST_CASE("a path's velocity is its derivative in t, and both are the same in single precision") {
+    const Real x0[] = {1, -2, 0.5}, x1[] = {-0.25, 4, 9};
+    const float x0_single[] = {1, -2, 0.5}, x1_single[] = {-0.25, 4, 9};
+    const Ends<Real> ends{x0, x1, 3, 5};
+    const Ends<float> single{x0_single, x1_single, 3, 5};
+    const Real h = 1e-5;
+    for (const Entry& entry : paths().entries)
+        for (const std::string spec : {"linear", "vp-linear", "vp-cosine", "ve"}) {
+            const auto path = make_path(entry.name);
+            const auto schedule = make_schedule(spec);
+            for (const Real t : {0.1, 0.5, 0.9}) {
+                const Scales at = schedule->at(t);
+                Real u[3], up[3], down[3], x[3];
+                float few[3];
+                path->velocity(at, ends, 1, u);
+                path->point(schedule->at(t + h), ends, 1, up);
+                path->point(schedule->at(t - h), ends, 1, down);
+                CAPTURE(entry.name);
+                CAPTURE(spec);
+                for (std::size_t j = 0; j < 3; ++j)
+                    CHECK(std::abs(u[j] - (up[j] - down[j]) / (2 * h)) < 1e-6 * (1 + std::abs(u[j])));
+                path->point(at, ends, 0.5, x);
+                path->point(at, single, 0.5, few);
+                for (std::size_t j = 0; j < 3; ++j)
+                    CHECK(std::abs(x[j] - few[j]) < 1e-6 * (1 + std::abs(x[j])));
+                path->velocity(at, ends, 2, x);
+                path->velocity(at, single, 2, few);
+                for (std::size_t j = 0; j < 3; ++j) {
+                    CHECK(std::abs(x[j] - few[j]) < 1e-6 * (1 + std::abs(x[j])));
+                    CHECK(x[j] == 2 * u[j]);
+                }
+            }
+        }
 }

@@ -14,21 +14,18 @@ using namespace drift::all;
 
 namespace {
 
-const std::vector<std::string> specs{"ve",
-                                     "ve:sigma_q=30",
-                                     "vp-linear",
-                                     "vp-linear:beta_min=2,beta_max=2",
-                                     "vp-cosine",
-                                     "vp-cosine:s=0",
-                                     "vp-discrete",
-                                     "vp-discrete:betas=scaled-linear",
-                                     "vp-discrete:betas=quadratic,n=50",
-                                     "vp-discrete:betas=cosine,n=100",
-                                     "vp-discrete:betas=sigmoid",
-                                     "sub-vp",
-                                     "ve-geometric",
-                                     "edm",
-                                     "linear"};
+// Every schedule with its defaults, and some with other settings.
+const std::vector<std::string> specs = [] {
+    std::vector<std::string> all{"ve:sigma_q=30",
+                                 "vp-linear:beta_min=2,beta_max=2",
+                                 "vp-cosine:s=0",
+                                 "vp-discrete:betas=scaled-linear",
+                                 "vp-discrete:betas=quadratic,n=50",
+                                 "vp-discrete:betas=cosine,n=100",
+                                 "vp-discrete:betas=sigmoid"};
+    for (const std::string& name : schedules().names()) all.push_back(name);
+    return all;
+}();
 
 // Times away from the knots of the discrete chains, towards both ends.
 const std::vector<Real> times{1.3e-5, 1.234e-3, 0.0321, 0.1505,  0.3003,
@@ -65,8 +62,8 @@ TEST_CASE("the derivatives of a schedule agree with central differences") {
     }
 }
 
-// lambda is known to about 1e-16 |lambda|, so t to that over lambda'; 1e-13 relative leaves room for both
-// ends.
+// lambda is known to about 1e-16 |lambda|, so t to that over lambda'; 1e-13
+// relative leaves room for both ends.
 TEST_CASE("the time of lambda(t) is t") {
     for (const std::string& spec : specs) {
         const auto schedule = make_schedule(spec);

@@ -78,7 +78,8 @@ TEST_CASE("other solvers ask a model of steps at t >= dt only") {
         CHECK(refused(solver, uniform(1, 0.05, 33), 0.05).empty());
         CHECK(refused(solver, upwards(uniform(1, 0.05, 33)), 0.05).empty());
         CHECK(refused(solver, uniform(1, 0.001, 20), 0.05).find("set --t-min 0.05") != std::string::npos);
-        CHECK(refused(solver, uniform(1, 0, 30), 0.05).find("found t = 0.0") != std::string::npos);
+        const Real end = solver == "unipc-2" ? 0.001 : 0;  // which cannot end at 0 itself
+        CHECK(refused(solver, uniform(1, end, 30), 0.05).find("found t = 0.0") != std::string::npos);
     }
     CHECK(refused("euler", uniform(1, 0, 20), 0.05).empty());  // its last step is the denoiser, at t = 0.05
     CHECK(!refused("dopri5", uniform(1, 0, 20), 0.05).empty());

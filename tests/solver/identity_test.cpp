@@ -53,8 +53,8 @@ private:
 
 }  // namespace
 
-// Claim 4 of Nakkiran et al. (2024), arXiv:2406.08929, and eq. 51 and 85 of Fu, Wang (2026),
-// arXiv:2605.22586.
+// Claim 4 of Nakkiran et al. (2024), arXiv:2406.08929, and eq. 51 and 85 of Fu,
+// Wang (2026), arXiv:2605.22586.
 TEST_CASE("ddim is dpm-1, deis-1, ipndm-1, lms-1 and Euler's method in sigma / alpha") {
     for (const std::string name : {"ve", "vp-linear", "vp-cosine", "sub-vp", "linear"}) {
         const MixtureModel model = ring8(name);

@@ -42,17 +42,30 @@ ok 'a longer training goes on from a checkpoint' drift train --steps 10010 ${lon
 result "$(grep -q '^steps 10010, not 10000 as planned' err; echo $?)" 'a longer training says what the rate does'
 drift data spiral -n 100 --first 500 -o valid.npy
 status 1 'a training of another rate does not go on' drift train $long --lr 0.1 x.npy -o no.model --resume c
-says "^drift train: cannot resume 'c': --lr was 0.002, is now 0.1$"
+says "^drift train: cannot resume 'c': learning rate was 0.002, is now 0.1$"
 status 1 'a training on other rows does not go on' drift train $long valid.npy -o no.model --resume c
 says "^drift train: cannot resume 'c': number of rows was 500, is now 100$"
 status 1 'a training of other times does not go on' drift train $long --time-sampling uniform x.npy -o no.model --resume c
-says "^drift train: cannot resume 'c': --time-sampling was stratified, is now uniform$"
+says "^drift train: cannot resume 'c': time sampling was stratified, is now uniform$"
 # shellcheck disable=SC2317
 asked() { drift train ${small#* * } --decay constant --time-sampling importance:bins=4,kept=2 --weight min-snr x.npy "$@"; }
 ok 'times go by the losses of 40 steps' asked --steps 40 -o whole.model
 ok 'times go by the losses up to a checkpoint' asked --steps 20 -o part.model --checkpoint losses --threads 1
 ok 'times go by the losses that the checkpoint holds' asked --steps 40 -o part.model --resume losses --threads 2
 same 'times by the losses end with the bytes of a training in one go' whole.model part.model
+# A checkpoint of drift 0.1.0, whose conditions have the names of options: the first 20 of 40 steps.
+former=$(dirname "$0")/../reference/checkpoint/option-names.checkpoint
+drift data moons -n 60 --labels-out moon-labels.npy -o moons.npy
+# shellcheck disable=SC2317
+former() {
+    drift train moons.npy --labels moon-labels.npy --steps 40 --batch 32 --network mlp:width=4,depth=1,waves=0,embedding=4 \
+        --optimizer adamw:decay=0.1 --clip 0.5 --decay constant --average power:width=0.2 --drop-label 0.25 --seed 3 --lr 0.01 \
+        --time-sampling importance:bins=4,kept=2 --weight min-snr --predict x0 --snapshot-every 1000 "$@"
+}
+ok 'a training takes 40 steps in one go' former -o whole.model --snapshots former-whole
+ok 'a training goes on from a checkpoint of drift 0.1.0' former -o part.model --snapshots former-part --resume "$former"
+same 'the checkpoint of drift 0.1.0 leads to the same bytes' whole.model part.model
+ok 'the checkpoint of drift 0.1.0 leads to the same snapshots' diff -r former-whole former-part
 status 1 'a model is no checkpoint' drift train $long x.npy -o no.model --resume whole.model
 says "^drift train: no checkpoint: 'whole.model'"
 status 143 'SIGTERM ends a training without a checkpoint' timeout --preserve-status -k 2 0.2 drift train $endless x.npy -o no.model

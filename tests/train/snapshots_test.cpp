@@ -8,15 +8,14 @@
 #include "io/scratch.hpp"
 #include "model/model_file.hpp"
 #include "network/profile.hpp"
-#include "train/fit.hpp"
+#include "train/training.hpp"
 
 using namespace drift::all;
 
 namespace {
 
-FitSettings small(const std::string& average) {
-    FitSettings settings;
-    settings.schedule = "vp-cosine", settings.network = "mlp:width=8,depth=1";
+TrainingSettings small(const std::string& average) {
+    TrainingSettings settings;
     settings.steps = settings.trainer.rate.steps = 320;
     settings.trainer.batch = 32;
     settings.trainer.average = make_ema(average);
@@ -24,13 +23,16 @@ FitSettings small(const std::string& average) {
     return settings;
 }
 
-TrainedModel trained(const FitSettings& settings) {
-    FitData data{std::vector<float>(200), {2}, {}, "rows", ""};
+TrainedModel trained(const TrainingSettings& settings) {
+    TrainingData data{std::vector<float>(200), {2}, {}, "rows", ""};
     Random(4, "set").normal_rows(0, 100, 2, 0, data.rows.data());
+    Recipe chosen;
+    chosen.schedule = "vp-cosine", chosen.network = "mlp:width=8,depth=1";
+    const Recipe recipe = recipe_for(data, chosen);
     ThreadPool pool(2);
-    return fit(
-               std::move(data), std::nullopt, settings, pool, [](std::uint64_t, double) {},
-               [] { return false; })
+    return run_training(
+               recipe, training_set(std::move(data), recipe), std::nullopt, settings, pool,
+               [](std::uint64_t, double) {}, [] { return false; })
         .model;
 }
 
@@ -46,7 +48,7 @@ std::vector<std::string> files(const Folder& folder) {
 // (tests/network/profile_test.cpp); the widths that are stored come out bit for bit.
 TEST_CASE("snapshots of a training give the average of any width that it would have had") {
     const Folder folder;
-    FitSettings settings = small("none");
+    TrainingSettings settings = small("none");
     settings.files.snapshots = folder / "s";
     trained(settings);
     CHECK(files(folder).size() == 32);
@@ -69,7 +71,7 @@ TEST_CASE("snapshots of a training give the average of any width that it would h
 
 TEST_CASE("models that are no snapshots of one training are not combined") {
     const Folder folder;
-    FitSettings settings = small("warmup");
+    TrainingSettings settings = small("warmup");
     settings.files.snapshots = folder / "s";
     TrainedModel model = trained(settings);
     write_model(folder / "model", model);

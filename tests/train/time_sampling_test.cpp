@@ -43,9 +43,9 @@ TEST_CASE("the normal quantile inverts the normal probability") {
 TEST_CASE("every law of times is the inverse of its distribution function") {
     const Real first = 0.1, last = 0.9;
     const auto schedule = make_schedule("vp-cosine");
-    const TimeSampling logit(make_time_law("logit-normal:mean=0.5,std=2"), *schedule, first, last);
-    const TimeSampling ratio(make_time_law("log-normal:mean=-0.4,std=1"), *schedule, first, last);
-    const TimeSampling mode(make_time_law("mode:s=-0.7"), *schedule, first, last);
+    const TimeSampling logit(make_time_law("logit-normal:mean=0.5,std=2"), {schedule.get(), first, last});
+    const TimeSampling ratio(make_time_law("log-normal:mean=-0.4,std=1"), {schedule.get(), first, last});
+    const TimeSampling mode(make_time_law("mode:s=-0.7"), {schedule.get(), first, last});
     const auto z = [&](Real t) { return (-schedule->at(t).lambda + 0.4) / 1; };
     for (Real u = 0.01; u < 1; u += 0.07) {
         const Real place = logit.u(time_at(logit, u));
@@ -64,8 +64,8 @@ TEST_CASE("every law of times is the inverse of its distribution function") {
 
 TEST_CASE("stratified times lie one in each part, uniform ones anywhere") {
     const auto schedule = make_schedule("linear");
-    const TimeSampling strata(make_time_law("stratified"), *schedule, 0, 1),
-        each(make_time_law("uniform"), *schedule, 0, 1);
+    const TimeSampling strata(make_time_law("stratified"), {schedule.get(), 0, 1}),
+        each(make_time_law("uniform"), {schedule.get(), 0, 1});
     for (std::size_t i = 0; i < 8; ++i) {
         CHECK(strata(0.25, i, 8, {}).t == (static_cast<Real>(i) + 0.25) / 8);
         CHECK(each(0.25, i, 8, {}).t == 0.25);
@@ -78,8 +78,8 @@ TEST_CASE("drawn times have the moments of their laws") {
     std::vector<float> u(n);
     Random(3, "times").uniform_rows(0, n, 1, 0, u.data());
     const auto schedule = make_schedule("edm:sigma_max=80");
-    const TimeSampling ratio(make_time_law("log-normal"), *schedule, 0, 1),
-        even(make_time_law("uniform"), *schedule, 0, 1);
+    const TimeSampling ratio(make_time_law("log-normal"), {schedule.get(), 0, 1}),
+        even(make_time_law("uniform"), {schedule.get(), 0, 1});
     Real sum = 0, squares = 0, even_sum = 0, even_squares = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const Real log_sigma = std::log(80 * time_at(ratio, u[i])), t = even(u[i], 0, 1, {}).t;
@@ -94,14 +94,15 @@ TEST_CASE("drawn times have the moments of their laws") {
 }
 
 TEST_CASE("a log-normal law that the schedule never meets is refused") {
-    CHECK_THROWS_WITH_AS(TimeSampling(make_time_law("log-normal:mean=50"), *make_schedule("edm"), 0, 1),
-                         doctest::Contains("never meets schedule edm"), UsageError);
+    CHECK_THROWS_WITH_AS(
+        TimeSampling(make_time_law("log-normal:mean=50"), {make_schedule("edm").get(), 0, 1}),
+        doctest::Contains("never meets schedule edm"), UsageError);
 }
 
 TEST_CASE("importance draws bins as the root of their losses' second moments, and divides that out again") {
     const LossHistory history = rising(4, 3, 0.2);
     const auto schedule = make_schedule("linear");
-    const TimeSampling law(make_time_law("importance:bins=4,kept=3,share=0.2"), *schedule, 0, 1);
+    const TimeSampling law(make_time_law("importance:bins=4,kept=3,share=0.2"), {schedule.get(), 0, 1});
     const int n = 100000;
     std::array<Real, 4> share{};
     Real mean = 0, weights = 0;

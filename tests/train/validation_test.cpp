@@ -12,11 +12,12 @@ TEST_CASE("the validation loss of a network that says nothing is the variance of
     const std::size_t n = 2000, d = 2;
     TrainingSet set{std::vector<float>(n * d), n, d, {}, 0};
     Random(4, "set").normal_rows(0, n, d, 0, set.rows.data());
-    const auto schedule = make_schedule("vp-cosine");
     const auto network = make_network("mlp:width=8", d, 0);
     const Floats zeros(network->layout().size(), 0.0F);
     ThreadPool pool(2);
-    const Validation validation(*schedule, Prediction::v, {}, set);
+    Recipe recipe;
+    recipe.schedule = "vp-cosine";
+    const Validation validation(recipe, {}, set);
     const auto never = [] { return false; };
     const LossByLevel levels = *validation.measure(*network, zeros.data(), pool, never);
     for (std::size_t l = 0; l < LossByLevel::count; ++l) {

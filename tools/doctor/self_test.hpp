@@ -1,5 +1,5 @@
-// Self-test of this machine: version, instruction set, BLAS, a known random number, a matrix product and its
-// speed.
+// Self-test of this machine: version, instruction set, BLAS, a known random number,
+// a matrix product and its speed.
 #pragma once
 
 #include <string>

@@ -45,8 +45,8 @@ private:
         if (!o.model.schedule.empty())
             throw UsageError("a trained model has its own schedule: leave out --schedule");
         const NeuralClassifier model(read_model(o.model.model));
-        const Standardization& units = model.trained().units;
-        const Rows& rows = inputs.rows(o.a, &model.trained().row_shape);
+        const Standardization& units = model.trained().recipe.standardization;
+        const Rows& rows = inputs.rows(o.a, &model.trained().recipe.row_shape);
         const Labels labels = npy::read_labels(o.labels);
         Pair pair{metric::accuracy(model, rows, labels, times_, o.common.seed, pool), nothing()};
         if (!o.model.exact.empty())

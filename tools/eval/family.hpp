@@ -1,5 +1,5 @@
-// What the parts of eval(1) share. A family is a file: metrics that take the same options, or all two-sample
-// metrics.
+// What the parts of eval(1) share. A family is a file: metrics that take the same
+// options, or all two-sample metrics.
 #pragma once
 
 #include <map>

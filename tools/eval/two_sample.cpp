@@ -62,7 +62,7 @@ private:
         return halves;
     }
 
-    // Of a file, or of a named set: draws that no seed of drift-data(1) makes.
+    // Of a file, or draws of a named set, from the other end of the seeds.
     Rows exact_rows(std::size_t n, Inputs& inputs, const Shape& shape, std::uint64_t seed) const {
         const std::vector<std::string> names = distribution::sets().names();
         if (std::find(names.begin(), names.end(), name_of(floor_)) == names.end())
@@ -74,7 +74,7 @@ private:
         if (set.row_shape != shape)
             throw Error("expected ", entries(shape), " numbers a row in set '", set.name, "', found ",
                         entries(set.row_shape));
-        return set.stream(Random(seed, "floor"), 0, n, nullptr);
+        return set.rows(~seed, 0, n);
     }
 
     std::string b_, floor_;

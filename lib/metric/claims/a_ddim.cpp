@@ -51,7 +51,8 @@ struct Affine {
     Real start;         // the variance of x_1
 
     Affine(Real std, std::size_t steps, Step step) : noise(0), start(std * std + 1) {
-        const MixtureModel model({{1.0}, {{1.5}}, {{std * std}}, {}, {}}, make_schedule("ve:sigma_q=1"));
+        const MixtureModel model(Mixture{{1.0}, {{1.5}}, {{std * std}}, {}, {}},
+                                 make_schedule("ve:sigma_q=1"));
         Rows x = zeros(2 + steps, 1);
         x(1, 0) = 1;
         x = moved(model, x, steps, step, false, 2);
@@ -65,7 +66,7 @@ struct Affine {
 
 // Where a start ends that is moved towards the points -1 and 1, sigma_q = 3.
 Real end_at_two_points(Real start, std::size_t steps, Step step, bool quadratic) {
-    const MixtureModel model({{0.5, 0.5}, {{-1.0}, {1.0}}, {{0.0}, {0.0}}, {}, {}},
+    const MixtureModel model(Mixture{{0.5, 0.5}, {{-1.0}, {1.0}}, {{0.0}, {0.0}}, {}, {}},
                              make_schedule("ve:sigma_q=3"));
     return moved(model, Rows{{start}}, steps, step, quadratic)(0, 0);
 }

@@ -13,7 +13,7 @@ struct Posterior {
     Real x0, eps;
 
     Posterior(Real t_, Real dt_, Real x_) : t(t_), dt(dt_), x(x_) {
-        const MixtureModel model({{0.5, 0.5}, {{-2.0}, {2.0}}, {{0.25}, {1.0}}, {}, {}},
+        const MixtureModel model(Mixture{{0.5, 0.5}, {{-2.0}, {2.0}}, {{0.25}, {1.0}}, {}, {}},
                                  make_schedule("ve:sigma_q=3"));
         at = model.schedule().at(t);
         x0 = (*model.denoiser(0, 1, {}))(Rows{{x}}, Vector({1}, t))(0, 0);

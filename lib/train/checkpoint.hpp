@@ -3,16 +3,13 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "model/neural.hpp"
+#include "model/recipe.hpp"
 #include "network/train_state.hpp"
+#include "train/conditions.hpp"
 
 namespace drift::train {
-
-/// The names and values of what a training depends on: settings by the names of their options, and the data.
-using Conditions = std::vector<std::pair<std::string, std::string>>;
 
 /// A checkpoint file is a model file, of the average so far, with more in it: drift-model(5). Draws are
 /// functions of the step's number, so that there is no state of a generator to keep.
@@ -20,9 +17,9 @@ struct Checkpoint {
     TrainedModel model;  // its steps are those that are done
     TrainState state;
     Conditions conditions;
-    std::uint64_t planned = 0;     // --steps
+    std::uint64_t planned = 0;     // steps of the whole training
     std::vector<double> counters;  // of the log, since its last line
-    std::vector<double> sampling;  // what the time sampling has learnt, if it learns
+    std::vector<double> sampling;  // the state of the law of times: LossHistory
 };
 
 /// Replaces the file. Diverged, and the file as it was, when a number is not finite.
@@ -35,9 +32,5 @@ Checkpoint read_checkpoint(const std::string& path, const Conditions& conditions
 
 /// Diverged, naming the step, unless all numbers are finite.
 void expect_finite(const Floats& numbers, std::uint64_t step);
-
-/// A mark of the rows' bits: FNV-1a over their words, in hexadecimal.
-std::string fingerprint(const float* numbers, std::size_t n);
-std::string fingerprint(const Labels& labels);
 
 }  // namespace drift::train

@@ -1,4 +1,4 @@
-#include "train/objective.hpp"
+#include "train/regression.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "model/preconditioning.hpp"
+#include "train/regressions.hpp"
 
 using namespace drift::all;
 
@@ -41,22 +42,22 @@ Fit fit(const std::vector<Examples>& all) {
     return fit;
 }
 
-std::vector<Examples> drawn(const Objective& objective, std::size_t batches,
+std::vector<Examples> drawn(const Regression& regression, std::size_t batches,
                             const LossHistory& history = {}) {
     std::vector<Examples> all(batches);
-    for (std::size_t k = 0; k < batches; ++k) objective.draw(k + 1, 4000, 0, 4000, all[k], history);
+    for (std::size_t k = 0; k < batches; ++k) slice(regression, k + 1, 4000, 0, 4000, all[k], history);
     return all;
 }
 
 // E[w x F*] / E[w x^2] for E[x0^2] = E[eps^2] = 1 and t uniform, by the midpoint rule. What the step of
 // `previous` adds to the target is not in x's past: its mean is the perfect answer's.
-Real best_slope(const Objective& objective, const Schedule& schedule, const Prediction& kind,
+Real best_slope(const Regression& regression, const Schedule& schedule, const Prediction& kind,
                 const std::string& weight) {
     Real xx = 0, xf = 0;
     const int n = 20000;
     for (int i = 0; i < n; ++i) {
-        const Real t = objective.first_time() +
-                       (objective.last_time() - objective.first_time()) * (i + 0.5) / n + kind.dt;
+        const Real t = regression.times().first() +
+                       (regression.times().last() - regression.times().first()) * (i + 0.5) / n + kind.dt;
         const Scales at = schedule.at(t);
         const Target f = network_target(kind, at);
         const Real in = preconditioning(kind, at).in, w = network_weight(make_weight(weight), kind, at);
@@ -67,10 +68,10 @@ Real best_slope(const Objective& objective, const Schedule& schedule, const Pred
 }
 
 // n draws at one time: the example in the middle of as many batches.
-std::vector<Examples> drawn_at(const Objective& objective, Real t, std::size_t n) {
+std::vector<Examples> drawn_at(const Regression& regression, Real t, std::size_t n) {
     std::vector<Examples> all(n);
     const auto place = static_cast<std::size_t>(t * 1e6);
-    for (std::size_t k = 0; k < n; ++k) objective.draw(k + 1, 1'000'000, place, 1, all[k]);
+    for (std::size_t k = 0; k < n; ++k) slice(regression, k + 1, 1'000'000, place, 1, all[k]);
     return all;
 }
 
@@ -86,12 +87,13 @@ TEST_CASE("least squares on the drawn examples reaches the weighted objective's 
             if (path[1] == 'e') kinds.emplace_back(Prediction::previous, 0.1);
             for (const Prediction& kind : kinds) {
                 const auto schedule = make_schedule(path);
-                const Objective objective(*schedule, kind, unit_set(), 3, 0, make_weight(weight));
-                const Fit found = fit(drawn(objective, 10));
+                const Regression regression =
+                    denoising(*schedule, kind, unit_set(), 3, 0, make_weight(weight));
+                const Fit found = fit(drawn(regression, 10));
                 CAPTURE(path);
                 CAPTURE(weight);
                 CAPTURE(name(kind));
-                CHECK(std::abs(found.slope - best_slope(objective, *schedule, kind, weight)) <
+                CHECK(std::abs(found.slope - best_slope(regression, *schedule, kind, weight)) <
                       5 * found.deviation + 1e-6);  // float32
             }
         }
@@ -99,19 +101,20 @@ TEST_CASE("least squares on the drawn examples reaches the weighted objective's 
 
 TEST_CASE("times of importance change how often a time is seen, not the optimum") {
     const auto schedule = make_schedule("ve:sigma_q=2");
-    const Objective objective(*schedule, Prediction::x0, unit_set(), 5, 0, make_weight("min-snr"),
-                              make_time_law("importance:bins=10,kept=1"));
-    LossHistory history = objective.history();
+    const Regression regression =
+        denoising(*schedule, Prediction::x0, unit_set(), 5, 0, make_weight("min-snr"),
+                  make_time_law("importance:bins=10,kept=1"));
+    LossHistory history = regression.times().history();
     std::vector<Real> places, losses;
     for (int b = 0; b < 10; ++b) places.push_back(0.1 * b + 0.05), losses.push_back(b < 5 ? 9 : 1);
     history.add(places, losses);
-    const std::vector<Examples> all = drawn(objective, 20, history);
+    const std::vector<Examples> all = drawn(regression, 20, history);
     Real early = 0, count = 0;
     for (const Examples& part : all)
         for (const Real u : part.u) early += u < 0.5, count += 1;
     CHECK(early / count == doctest::Approx(0.9).epsilon(0.001));
     const Fit found = fit(all);
-    CHECK(std::abs(found.slope - best_slope(objective, *schedule, Prediction::x0, "min-snr")) <
+    CHECK(std::abs(found.slope - best_slope(regression, *schedule, Prediction::x0, "min-snr")) <
           5 * found.deviation);
 }
 
@@ -125,8 +128,8 @@ TEST_CASE("Pseudocode 1 and 6 estimate one mean, and the target of 6 has 148 tim
     const auto schedule = make_schedule("ve:sigma_q=2");
     const Scales at = schedule->at(t);
     const auto judged = [&](const Prediction& kind) {
-        const Objective objective(*schedule, kind, unit_set(), 1, 0);
-        const Fit found = fit(drawn_at(objective, t - kind.dt, n));
+        const Regression regression = denoising(*schedule, kind, unit_set(), 1, 0);
+        const Fit found = fit(drawn_at(regression, t - kind.dt, n));
         const ToX0 back = network_to_x0(kind, at);
         const Real gain = std::abs(back.of_y), in = preconditioning(kind, at).in;
         const Real slope = back.of_x + back.of_y * found.slope * in;
@@ -142,9 +145,9 @@ TEST_CASE("Pseudocode 1 and 6 estimate one mean, and the target of 6 has 148 tim
 
 TEST_CASE("previous sees x_(t+dt) at t + dt, in [dt, 1 + dt], with the variance of that time") {
     const auto schedule = make_schedule("ve:sigma_q=2");
-    const Objective objective(*schedule, {Prediction::previous, 0.25}, unit_set(), 1, 0);
+    const Regression regression = denoising(*schedule, {Prediction::previous, 0.25}, unit_set(), 1, 0);
     Real squares = 0, most = 0, least = 2, n = 0;
-    for (const Examples& part : drawn(objective, 10))
+    for (const Examples& part : drawn(regression, 10))
         for (std::size_t i = 0; i < part.t.size(); ++i) {
             most = std::max(most, Real{part.t[i]}), least = std::min(least, Real{part.t[i]});
             squares += std::pow(part.x[i], 2), n += 1;
@@ -153,14 +156,14 @@ TEST_CASE("previous sees x_(t+dt) at t + dt, in [dt, 1 + dt], with the variance 
     CHECK(most <= 1.25);
     CHECK(most - least > 0.999);
     CHECK(std::abs(squares / n - 1) < 5 * std::sqrt(2 / n));
-    CHECK_THROWS_AS(Objective(*make_schedule("edm"), {Prediction::previous, 0.25}, unit_set(), 1, 0),
+    CHECK_THROWS_AS(denoising(*make_schedule("edm"), {Prediction::previous, 0.25}, unit_set(), 1, 0),
                     UsageError);
 }
 
 TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.001, and so at the end") {
     const auto begins = [](const std::string& path, Prediction kind, const std::string& weight) {
         const auto schedule = make_schedule(path);
-        return Objective(*schedule, kind, unit_set(), 1, 0, make_weight(weight)).first_time();
+        return denoising(*schedule, kind, unit_set(), 1, 0, make_weight(weight)).times().first();
     };
     CHECK(begins("vp-cosine", Prediction::v, "uniform") == 0);
     CHECK(begins("ve", Prediction::eps, "min-snr") == 0);
@@ -171,8 +174,8 @@ TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.
     CHECK(begins("ve-geometric", Prediction::eps, "elbo") == 0);
     CHECK(begins("ve", {Prediction::previous, 0.1}, "elbo") == 0);  // the network's time is 0.1 there
     const auto schedule = make_schedule("linear");
-    CHECK(Objective(*schedule, Prediction::eps, unit_set(), 1, 0).last_time() == 1);
-    CHECK(Objective(*schedule, Prediction::eps, unit_set(), 1, 0, make_weight("min-snr")).last_time() ==
+    CHECK(denoising(*schedule, Prediction::eps, unit_set(), 1, 0).times().last() == 1);
+    CHECK(denoising(*schedule, Prediction::eps, unit_set(), 1, 0, make_weight("min-snr")).times().last() ==
           0.999);
 }
 
@@ -184,10 +187,11 @@ TEST_CASE("every prediction, weight and law of times gives finite examples on ev
                 for (const std::string& law : time_laws().names()) {
                     if (prediction.name == "previous" && path != "ve") continue;
                     const auto schedule = make_schedule(path);
-                    const Objective objective(*schedule, make_prediction(prediction.name), unit_set(), 2, 0,
-                                              make_weight(weight.name), make_time_law(law));
+                    const Regression regression =
+                        denoising(*schedule, make_prediction(prediction.name), unit_set(), 2, 0,
+                                  make_weight(weight.name), make_time_law(law));
                     Examples out;
-                    objective.draw(1, 64, 0, 64, out);
+                    slice(regression, 1, 64, 0, 64, out);
                     Real sum = 0;
                     for (std::size_t i = 0; i < 64; ++i)
                         sum += std::abs(out.x[i]) + std::abs(out.target[i]) + out.weight[i] +

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <optional>
 
+#include "average.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
@@ -9,8 +10,7 @@
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "model/model_file.hpp"
-#include "train/fit.hpp"
-#include "train/snapshots.hpp"
+#include "train/training.hpp"
 
 using namespace drift::all;
 
@@ -22,17 +22,17 @@ struct Options {
     std::string schedule = "vp-cosine", predict = "v", network = "mlp", optimizer = "adam", decay = "cosine",
                 average = "warmup", weight = "uniform", time_sampling = "stratified";
     std::uint64_t steps = 8000, batch = 256, warmup = 100;
-    double rate = 2e-3, drop_label = 0.1, width = 0.1;
+    double rate = 2e-3, drop_label = 0.1;
     std::optional<double> clip;
     std::string task = "denoise";
     std::vector<CLI::Option*> of_denoisers;  // options that mean nothing to a classifier
-    FitFiles files;
-    std::vector<std::string> snapshots;  // of the command `average`
+    TrainingFiles files;
+    AverageOptions average_command;
 };
 
 void declare_files(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = 1'000'000'000;
-    FitFiles& files = o.files;
+    TrainingFiles& files = o.files;
     cli::add_input(app, "--valid", o.valid, "held-out rows: their loss by noise level goes to the log");
     cli::add_input(app, "--valid-labels", o.valid_labels, "array with the class of each held-out row")
         ->needs("--valid", "--labels");
@@ -53,24 +53,12 @@ void declare_files(CLI::App& app, Options& o) {
         ->needs("--snapshots");
 }
 
-void declare_average(CLI::App& app, Options& o) {
-    CLI::App& average =
-        *app.add_subcommand("average", "make a model with another averaging width from snapshots");
-    cli::add_inputs(average, "SNAPSHOT", o.snapshots, "snapshots that --snapshots wrote")->required();
-    cli::add_number(
-        average, "--width", o.width, {least_width, largest_width},
-        "width of the average: standard deviation of its profile relative to the training's length");
-    cli::add_output(average, "-o,--output", o.output, "where to write the model")->required();
-    cli::add_flag(average, "-v,--verbose", o.common.verbose,
-                  "print how closely the snapshots match the requested width");
-}
-
 void declare(CLI::App& app, Options& o) {
     constexpr std::uint64_t most = 1'000'000'000;
     cli::add_input(app, "X0", o.input, "training data, (n,...)");
     cli::add_output(app, "-o,--output", o.output, "where to write the model");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
-    cli::add_word(app, "--task", o.task, {"denoise", "classify"},
+    cli::add_word(app, "--task", o.task, tasks().names(),
                   "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
     CLI::Option* predict =
         cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
@@ -100,34 +88,39 @@ void declare(CLI::App& app, Options& o) {
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
     const std::vector<CLI::Option*> training = app.get_options();
-    declare_average(app, o);
-    for (CLI::Option* option : training) app.get_subcommand("average")->excludes(option);
+    CLI::App& average_command = declare_average(app, o.average_command);
+    for (CLI::Option* option : training) average_command.excludes(option);
     app.require_subcommand(0, 1);
 }
 
-FitData read(const std::string& rows, const std::string& labels) {
-    FitData data;
+TrainingData read(const std::string& rows, const std::string& labels) {
+    TrainingData data;
     data.rows = npy::read_floats(rows, &data.row_shape);
     data.name = rows, data.labels_name = labels;
     if (!labels.empty()) data.labels = npy::read_labels(labels);
     return data;
 }
 
-FitSettings settings_of(const Options& o) {
-    FitSettings settings;
-    settings.schedule = o.schedule, settings.network = o.network;
-    settings.prediction = make_prediction(o.predict);
-    settings.steps = o.steps, settings.seed = o.common.seed;
-    settings.trainer.batch = o.batch;
-    settings.trainer.rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)};
-    settings.trainer.optimizer = make_optimizer(o.optimizer);
-    settings.trainer.clip = o.clip;
-    settings.trainer.average = make_ema(o.average);
-    settings.drop_label = o.drop_label;
-    settings.weight = make_weight(o.weight), settings.times = make_time_law(o.time_sampling);
-    settings.trainer.task = o.task == "classify" ? Task::classify : Task::denoise;
-    settings.files = o.files;
-    return settings;
+Recipe recipe_of(const Options& o, const TrainingData& data) {
+    return recipe_for(data, {.task = o.task,
+                             .network = o.network,
+                             .schedule = o.schedule,
+                             .prediction = make_prediction(o.predict)});
+}
+
+TrainingSettings settings_of(const Options& o) {
+    const double drop_label = o.task == "classify" ? 0 : o.drop_label;
+    return {.steps = o.steps,
+            .regression = {.weight = make_weight(o.weight),
+                           .times = make_time_law(o.time_sampling),
+                           .drop_label = drop_label,
+                           .seed = o.common.seed},
+            .trainer = {.batch = o.batch,
+                        .rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)},
+                        .optimizer = make_optimizer(o.optimizer),
+                        .clip = o.clip,
+                        .average = make_ema(o.average)},
+            .files = o.files};
 }
 
 void check(const Options& o) {
@@ -135,6 +128,8 @@ void check(const Options& o) {
     for (const CLI::Option* option : o.of_denoisers)
         if (o.task == "classify" && option->count())
             throw UsageError("'", option->get_name(), "' means nothing with --task classify");
+    if (o.task == "classify" && o.labels.empty())
+        throw UsageError("missing '--labels', which a classifier learns");
     if (o.files.checkpoint == "-") throw UsageError("a checkpoint is replaced again and again: name a file");
     if (!o.valid.empty() && !o.labels.empty() && o.valid_labels.empty())
         throw UsageError("missing '--valid-labels': the training has --labels");
@@ -144,32 +139,29 @@ void check(const Options& o) {
 
 void train_model(const Options& o) {
     check(o);
-    std::optional<FitData> valid;
-    if (!o.valid.empty()) valid = read(o.valid, o.valid_labels);
-    FitData data = read(o.input, o.labels);
+    const TrainingSettings settings = settings_of(o);
+    std::optional<TrainingData> aside;
+    if (!o.valid.empty()) aside = read(o.valid, o.valid_labels);
+    TrainingData data = read(o.input, o.labels);
+    const Recipe recipe = recipe_of(o, data);
+    const TrainingSet set = training_set(std::move(data), recipe);
+    std::optional<TrainingSet> valid;
+    if (aside) valid = validation_set(std::move(*aside), recipe);
 
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);
     const cli::Signals signals;
-    const Fitted fitted = fit(
-        std::move(data), std::move(valid), settings_of(o), pool,
+    const TrainingResult result = run_training(
+        recipe, set, valid, settings, pool,
         [&](std::uint64_t k, double loss) { progress.at(k, [&] { return concat("loss ", loss); }); },
         [&] { return signals.caught() != 0; });
-    if (fitted.stopped)
-        throw cli::Interrupted(signals.caught(), "stopped after step ", fitted.model.steps,
+    if (result.stopped)
+        throw cli::Interrupted(signals.caught(), "stopped after step ", result.model.steps,
                                o.files.checkpoint.empty()
                                    ? "; nothing is saved without --checkpoint"
                                    : "; go on with --resume '" + o.files.checkpoint + "'");
-    write_model(o.output, fitted.model);
-    if (o.common.verbose) std::cerr << description(fitted);
-}
-
-void average(const Options& o) {
-    const Combined combined = combine(o.snapshots, o.width);
-    write_model(o.output, combined.model);
-    if (o.common.verbose)
-        std::cerr << combined.model.average << " at step " << combined.model.steps
-                  << ", misfit of its profile " << combined.misfit << '\n';
+    write_model(o.output, result.model);
+    if (o.common.verbose) std::cerr << description(result);
 }
 
 }  // namespace
@@ -178,5 +170,6 @@ int main(int argc, char** argv) {
     Options o;
     CLI::App app("Fit a network to the denoising target of a path.", "train");
     declare(app, o);
-    return cli::run(app, argc, argv, [&] { app.got_subcommand("average") ? average(o) : train_model(o); });
+    return cli::run(app, argc, argv,
+                    [&] { app.got_subcommand("average") ? average(o.average_command) : train_model(o); });
 }

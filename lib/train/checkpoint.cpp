@@ -1,11 +1,9 @@
-// What stands where in a checkpoint.
-#include "train/resume.hpp"
+#include "train/checkpoint.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
-#include "core/hash.hpp"
 #include "core/spec.hpp"
 #include "io/text.hpp"
 #include "model/model_file.hpp"
@@ -40,20 +38,15 @@ auto arrays(State& state) {
     return all;
 }
 
-std::string hexadecimal(std::uint64_t hash) {
-    std::string digits(16, '0');
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, hash >>= 4)
-        *digit = "0123456789abcdef"[hash & 15];
-    return digits;
-}
-
 // The metadata and tensors of a checkpoint, with errors that name it.
 struct Parts {
     const safetensors::Contents& contents;
     const std::string& path;
 
-    const std::string& text(const std::string& key) const {
-        const auto found = contents.metadata.find(mark + key);
+    const std::string& text(const std::string& key, const std::string& former = "") const {
+        auto found = contents.metadata.find(mark + key);
+        if (found == contents.metadata.end() && !former.empty())
+            found = contents.metadata.find(mark + former);
         if (found == contents.metadata.end())
             throw Error("no checkpoint: '", path, "': no '", mark, key, "' in its metadata");
         return found->second;
@@ -68,15 +61,23 @@ struct Parts {
     }
 };
 
-void expect_same(const Parts& saved, const Conditions& asked, std::uint64_t planned) {
-    for (const auto& [name, value] : asked)
-        if (saved.text(name) != value)
-            throw Error("cannot resume '", saved.path, "': ", name, " was ", saved.text(name), ", is now ",
+// As it is said: "learning rate".
+std::string spaced(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
+void expect_same(const Parts& saved, const Conditions& now, std::uint64_t planned) {
+    for (const auto& [name, value] : now) {
+        const std::string& before = saved.text(name, former_name(name));
+        if (before != value)
+            throw Error("cannot resume '", saved.path, "': ", spaced(name), " was ", before, ", is now ",
                         value);
+    }
     const std::uint64_t before = parse_count(saved.text("steps"), "steps in '" + saved.path + "'");
     if (planned < before)
-        throw Error("cannot resume '", saved.path, "': --steps was ", before, ", is now ", planned,
-                    "; it may only grow");
+        throw Error("cannot resume '", saved.path, "': the number of steps was ", before, ", is now ",
+                    planned, "; it may only grow");
 }
 
 }  // namespace
@@ -85,11 +86,8 @@ void expect_finite(const Floats& numbers, std::uint64_t step) {
     for (const float number : numbers)
         if (!std::isfinite(number))
             throw Diverged("training diverged: a parameter or moment not finite after step ", step,
-                           "; try a smaller --lr");
+                           "; try a smaller learning rate");
 }
-
-std::string fingerprint(const float* numbers, std::size_t n) { return hexadecimal(fnv1a(numbers, n)); }
-std::string fingerprint(const Labels& labels) { return hexadecimal(fnv1a(labels.data(), labels.size())); }
 
 void write_checkpoint(const std::string& path, const Checkpoint& checkpoint) {
     expect_finite(checkpoint.model.parameters, checkpoint.model.steps);

@@ -1,45 +1,56 @@
-#include "train/resume.hpp"
+#include "train/checkpoint.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "distance.hpp"
 #include "io/lock.hpp"
 #include "io/log.hpp"
+#include "io/safetensors.hpp"
 #include "io/scratch.hpp"
 #include "model/model_file.hpp"
-#include "train/fit.hpp"
+#include "train/training.hpp"
 
 using namespace drift::all;
 
 namespace {
 
-FitData some_rows(std::size_t n, float scale = 1) {
-    FitData data{std::vector<float>(2 * n), {2}, {}, "rows", ""};
+// All that a training is made of.
+struct Setup {
+    Recipe recipe;
+    TrainingSettings settings;
+};
+
+TrainingData some_rows(std::size_t n, float scale = 1) {
+    TrainingData data{std::vector<float>(2 * n), {2}, {}, "rows", ""};
     Random(4, "set").normal_rows(0, n, 2, 0, data.rows.data());
     for (float& number : data.rows) number *= scale;
     return data;
 }
 
-FitSettings small(std::uint64_t steps) {
-    FitSettings settings;
-    settings.schedule = "vp-cosine", settings.network = "mlp:width=8,depth=1";
+Setup small(std::uint64_t steps) {
+    Setup setup;
+    setup.recipe.schedule = "vp-cosine", setup.recipe.network = "mlp:width=8,depth=1";
+    TrainingSettings& settings = setup.settings;
     settings.steps = settings.trainer.rate.steps = steps;
     settings.trainer.batch = 32;
     settings.files.log_every = 5, settings.files.checkpoint_every = 7;
-    return settings;
+    return setup;
 }
 
 // stop_after: the step after which to stop; 0: none.
-Fitted run(const FitSettings& settings, unsigned threads = 1, std::uint64_t stop_after = 0,
-           std::size_t n = 50, float scale = 1) {
+TrainingResult run(const Setup& setup, unsigned threads = 1, std::uint64_t stop_after = 0, std::size_t n = 50,
+                   float scale = 1) {
     ThreadPool pool(threads);
     std::uint64_t done = 0;
-    return fit(
-        some_rows(n, scale), some_rows(20), settings, pool, [&](std::uint64_t k, double) { done = k; },
-        [&] { return stop_after && done >= stop_after; });
+    TrainingData data = some_rows(n, scale);
+    const Recipe recipe = recipe_for(data, setup.recipe);
+    return run_training(
+        recipe, training_set(std::move(data), recipe), validation_set(some_rows(20), recipe), setup.settings,
+        pool, [&](std::uint64_t k, double) { done = k; }, [&] { return stop_after && done >= stop_after; });
 }
 
 // The lines of a log without what depends on the clock.
@@ -54,36 +65,39 @@ std::string without_times(std::string log) {
 TEST_CASE("a training that is stopped and goes on ends with the same bytes, its log and snapshots too") {
     for (const char* optimizer : {"adam", "sgd:momentum=0.5"}) {
         const Folder folder;
-        FitSettings settings = small(40);
+        Setup setup = small(40);
+        TrainingSettings& settings = setup.settings;
         settings.trainer.optimizer = make_optimizer(optimizer);
         settings.trainer.average = make_ema("power:width=0.2");
         settings.trainer.clip = 0.5;
-        settings.times = make_time_law("importance:bins=4,kept=3");  // which learns from the losses
+        settings.regression.times =
+            make_time_law("importance:bins=4,kept=3");  // which learns from the losses
         settings.files.snapshots = folder / "whole", settings.files.snapshot_every = 15;
         settings.files.log = folder / "whole.log", settings.files.valid_every = 20;
-        const Fitted whole = run(settings);
+        const TrainingResult whole = run(setup);
 
         settings.files.snapshots = folder / "parts", settings.files.log = folder / "parts.log";
         settings.files.checkpoint = folder / "c";
-        CHECK(run(settings, 2, 13).stopped);
+        CHECK(run(setup, 2, 13).stopped);
         settings.files.resume = folder / "c";
-        CHECK(run(settings, 1, 26).stopped);
-        const Fitted rest = run(settings, 3);
+        CHECK(run(setup, 1, 26).stopped);
+        const TrainingResult rest = run(setup, 3);
         CHECK(rest.resumed == 26);
         CHECK(rest.model.parameters == whole.model.parameters);
         CHECK(without_times(contents(folder / "parts.log")) == without_times(contents(folder / "whole.log")));
         for (const char* file : {"0000015-0.05", "0000030-0.1", "0000040-0.05"})
             CHECK(contents(folder / concat("parts/", file, ".model")) ==
                   contents(folder / concat("whole/", file, ".model")));
-        CHECK(run(settings).model.parameters == whole.model.parameters);  // after its last step
+        CHECK(run(setup).model.parameters == whole.model.parameters);  // after its last step
     }
 }
 
 TEST_CASE("a checkpoint is a model") {
     const Folder folder;
-    FitSettings settings = small(20);
+    Setup setup = small(20);
+    TrainingSettings& settings = setup.settings;
     settings.files.checkpoint = folder / "c";
-    const Fitted fitted = run(settings);
+    const TrainingResult fitted = run(setup);
     const TrainedModel model = read_model(folder / "c");
     CHECK(model.parameters == fitted.model.parameters);
     CHECK(model.steps == 20);
@@ -92,56 +106,83 @@ TEST_CASE("a checkpoint is a model") {
 
 TEST_CASE("a training under other conditions does not go on from a checkpoint, and the difference is named") {
     const Folder folder;
-    FitSettings settings = small(20);
+    Setup setup = small(20);
+    TrainingSettings& settings = setup.settings;
     settings.files.checkpoint = folder / "c";
-    run(settings);
-    const auto refusal = [&](const std::function<void(FitSettings&)>& change, std::size_t n = 50,
-                             float scale = 1) {
-        FitSettings other = small(20);
-        other.files.resume = folder / "c";
+    run(setup);
+    const auto refusal = [&](const std::function<void(Setup&)>& change, std::size_t n = 50, float scale = 1) {
+        Setup other = small(20);
+        other.settings.files.resume = folder / "c";
         change(other);
         return message([&] { run(other, 1, 0, n, scale); });
     };
     const auto says = [](const std::string& all, const std::string& part) {
         return all.find(part) != std::string::npos;
     };
-    CHECK(refusal([](FitSettings&) {}).empty());
-    CHECK(refusal([](FitSettings& s) { s.steps = s.trainer.rate.steps = 30; }).empty());
-    CHECK(says(refusal([](FitSettings& s) { s.steps = 19; }), "--steps was 20, is now 19"));
-    CHECK(says(refusal([](FitSettings& s) { s.seed = 1; }), "--seed was 0, is now 1"));
-    CHECK(says(refusal([](FitSettings& s) { s.trainer.batch = 64; }), "--batch was 32, is now 64"));
-    CHECK(says(refusal([](FitSettings& s) { s.trainer.rate.peak = 0.1; }), "--lr was 0.002, is now 0.1"));
-    CHECK(says(refusal([](FitSettings& s) { s.trainer.clip = 1; }), "--clip was none, is now 1"));
-    CHECK(says(refusal([](FitSettings& s) { s.weight = make_weight("p2"); }),
-               "--weight was uniform, is now p2"));
-    CHECK(says(refusal([](FitSettings& s) { s.times = make_time_law("mode"); }),
-               "--time-sampling was stratified"));
-    CHECK(says(refusal([](FitSettings& s) { s.network = concat("mlp:width=9,depth=1"); }),
-               "--network was mlp:width=8"));
-    CHECK(says(refusal([](FitSettings& s) { s.schedule = concat("linear"); }),
-               "--schedule was vp-cosine:s=0.008"));
-    CHECK(says(refusal([](FitSettings& s) { s.trainer.optimizer = make_optimizer("sgd"); }),
-               "--optimizer was adam:"));
-    CHECK(says(refusal([](FitSettings& s) { s.files.snapshots = concat("s"); }),
-               "--snapshots was none, is now kept"));
-    CHECK(says(refusal([](FitSettings&) {}, 51), "number of rows was 50, is now 51"));
-    CHECK(
-        says(refusal([](FitSettings&) {}, 50, 2), "units' fingerprint was "));  // but for units the same rows
+    CHECK(refusal([](Setup&) {}).empty());
+    CHECK(refusal([](Setup& s) { s.settings.steps = s.settings.trainer.rate.steps = 30; }).empty());
+    CHECK(says(refusal([](Setup& s) { s.settings.steps = 19; }), "the number of steps was 20, is now 19"));
+    CHECK(says(refusal([](Setup& s) { s.settings.regression.seed = 1; }), "seed was 0, is now 1"));
+    CHECK(says(refusal([](Setup& s) { s.settings.trainer.batch = 64; }), "batch was 32, is now 64"));
+    CHECK(says(refusal([](Setup& s) { s.settings.trainer.rate.peak = 0.1; }),
+               "learning rate was 0.002, is now 0.1"));
+    CHECK(says(refusal([](Setup& s) { s.settings.trainer.clip = 1; }), "clip was none, is now 1"));
+    CHECK(says(refusal([](Setup& s) { s.settings.regression.weight = make_weight("p2"); }),
+               "weight was uniform, is now p2"));
+    CHECK(says(refusal([](Setup& s) { s.settings.regression.times = make_time_law("mode"); }),
+               "time sampling was stratified"));
+    CHECK(says(refusal([](Setup& s) { s.recipe.network = concat("mlp:width=9,depth=1"); }),
+               "network was mlp:width=8"));
+    CHECK(says(refusal([](Setup& s) { s.recipe.schedule = concat("linear"); }),
+               "schedule was vp-cosine:s=0.008"));
+    CHECK(says(refusal([](Setup& s) { s.settings.trainer.optimizer = make_optimizer("sgd"); }),
+               "optimizer was adam:"));
+    CHECK(says(refusal([](Setup& s) { s.settings.files.snapshots = concat("s"); }),
+               "snapshots was none, is now kept"));
+    CHECK(says(refusal([](Setup&) {}, 51), "number of rows was 50, is now 51"));
+    CHECK(says(refusal([](Setup&) {}, 50, 2),
+               "fingerprint of standardization was "));  // but for units the same rows
     std::string bytes = contents(folder / "c");
     bytes[bytes.size() / 2] ^= 1;
     write(folder / "c", bytes);
-    CHECK(says(refusal([](FitSettings&) {}), "damaged"));
+    CHECK(says(refusal([](Setup&) {}), "damaged"));
     write_model(folder / "c", run(small(5)).model);
-    CHECK(says(refusal([](FitSettings&) {}), "no checkpoint: "));
+    CHECK(says(refusal([](Setup&) {}), "no checkpoint: "));
+}
+
+TEST_CASE("conditions are found under the names of options too, which they had before") {
+    const Folder folder;
+    Setup setup = small(20);
+    setup.settings.files.checkpoint = folder / "c";
+    const TrainingResult whole = run(setup);
+    run(setup, 1, 7);
+    safetensors::Contents contents = safetensors::read(folder / "c", safetensors::Seal::required);
+    std::map<std::string, std::string> former;
+    for (const auto& [key, value] : contents.metadata) {
+        const std::string mark = "training.", name = key.starts_with(mark) ? key.substr(mark.size()) : "";
+        const std::string before = former_name(name);
+        former[before.empty() ? key : mark + before] = value;
+    }
+    CHECK(former.at("training.--lr") == "0.002");
+    CHECK(former.at("training.units' fingerprint").size() == 16);
+    contents.metadata = former;
+    safetensors::write(folder / "former", contents);
+    setup.settings.files.resume = folder / "former";
+    const TrainingResult rest = run(setup);
+    CHECK(rest.resumed == 7);
+    CHECK(rest.model.parameters == whole.model.parameters);
+    setup.settings.trainer.rate.peak = 0.1;
+    CHECK(message([&] { run(setup); }).find("learning rate was 0.002, is now 0.1") != std::string::npos);
 }
 
 TEST_CASE("numbers that are not finite are never kept") {
     const Folder folder;
-    FitSettings settings = small(20);
+    Setup setup = small(20);
+    TrainingSettings& settings = setup.settings;
     settings.files.checkpoint = folder / "c";
-    run(settings, 1, 3);
+    run(setup, 1, 3);
     const std::string before = contents(folder / "c");
-    const auto network = make_network(settings.network, 2, 0);
+    const auto network = make_network(setup.recipe.network, 2, 0);
     Checkpoint bad{read_model(folder / "c"),
                    TrainState(Floats(network->layout().size(), 0.0F), make_optimizer("adam"), 0),
                    {},

@@ -1,17 +1,17 @@
-// Sorting points by class, and laying them out.
-#include "exact/point_set.hpp"
+#include "distribution/point_set.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "core/error.hpp"
+#include "distribution/by_class.hpp"
 #include "kernel/empirical_loops.hpp"
 
-namespace drift::exact {
+namespace drift::distribution {
 namespace {
 
-constexpr std::size_t few = 12;  // coordinates up to which a direct pass is faster than sifting
+constexpr std::size_t few = 12;  // coordinates up to which a direct pass is faster than pruning
 
 std::size_t padded(std::size_t count) {
     constexpr std::size_t lanes = EmpiricalLoops::lanes;
@@ -28,12 +28,17 @@ std::vector<std::size_t> begins(const Labels& labels) {
     return begins;
 }
 
+std::size_t classes_of(const Labels& labels) {
+    return labels.empty() ? 0 : static_cast<std::size_t>(*std::max_element(labels.begin(), labels.end()) + 1);
+}
+
 bool fits_single(Real value) { return static_cast<Real>(static_cast<float>(value)) == value; }
 
 }  // namespace
 
-PointSet::PointSet(const Rows& points, const Labels& labels)
-    : count(points.shape(0)),
+PointSet::PointSet(const Rows& points, const Labels& labels, Shape shape)
+    : Distribution(std::move(shape), classes_of(labels)),
+      count(points.shape(0)),
       d(points.shape(1)),
       cloud(d <= few),
       width(cloud ? padded(count + EmpiricalLoops::lanes) : padded(d)) {
@@ -70,4 +75,43 @@ std::pair<std::size_t, std::size_t> PointSet::range(int label) const {
     return {begin, end};
 }
 
-}  // namespace drift::exact
+Rows PointSet::draw(const Random& random, std::uint64_t first, std::size_t n, Labels* classes) const {
+    Rows x = zeros(n, d);
+    if (classes) classes->assign(n, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::size_t chosen = random.index(first + i, 0, static_cast<std::uint32_t>(count));
+        for (std::size_t j = 0; j < d; ++j) x(i, j) = (*this)(chosen, j);
+        if (!classes || class_begins.empty()) continue;
+        const auto after = std::upper_bound(class_begins.begin(), class_begins.end(), chosen);
+        (*classes)[i] = static_cast<int>(after - class_begins.begin()) - 1;
+    }
+    return x;
+}
+
+Rows PointSet::draw_given(const Random& random, std::uint64_t first, const Labels& labels) const {
+    Rows x = zeros(labels.size(), d);
+    for (const ClassRows& of : by_class(labels, labels.size(), classes())) {
+        const auto [begin, end] = range(of.label);
+        for (const std::size_t i : of.rows) {
+            const std::size_t chosen =
+                begin + random.index(first + i, 0, static_cast<std::uint32_t>(end - begin));
+            for (std::size_t j = 0; j < d; ++j) x(i, j) = (*this)(chosen, j);
+        }
+    }
+    return x;
+}
+
+Vector PointSet::class_weights() const {
+    Vector weights({classes()}, 0.0);
+    for (std::size_t c = 0; c < classes(); ++c)
+        weights(c) = static_cast<Real>(class_begins[c + 1] - class_begins[c]) / static_cast<Real>(count);
+    return weights;
+}
+
+Real PointSet::second_moment() const {
+    Real sum = 0;
+    for (const Real length : lengths) sum += length * length;
+    return sum / static_cast<Real>(count * d);
+}
+
+}  // namespace drift::distribution

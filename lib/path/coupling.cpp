@@ -1,0 +1,16 @@
+#include "path/coupling.hpp"
+
+namespace drift::path {
+
+Registered<MakeCoupling> independent_coupling();
+
+const Registry<MakeCoupling>& couplings() {
+    static const Registry<MakeCoupling> all("coupling", {independent_coupling()});
+    return all;
+}
+
+std::unique_ptr<Coupling> make_coupling(const std::string& spec, const SharedEnd& x0, const SharedEnd& x1) {
+    return couplings().make(spec, x0, x1);
+}
+
+}  // namespace drift::path

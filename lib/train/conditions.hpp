@@ -1,0 +1,26 @@
+// Conditions: all that the bytes of a training depend on but the number of its steps, by which a checkpoint
+// knows its own training.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "train/training.hpp"
+
+namespace drift::train {
+
+/// The conditions' names, as in the file (drift-model(5)), and their values as text.
+using Conditions = std::vector<std::pair<std::string, std::string>>;
+
+Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const TrainingSettings& settings);
+
+/// The name of a condition in checkpoints of version 0.1.0, which had those of
+/// options; empty where there is none.
+std::string former_name(const std::string& condition);
+
+/// A mark of the rows' bits: FNV-1a over their words, in hexadecimal.
+std::string fingerprint(const float* numbers, std::size_t n);
+std::string fingerprint(const Labels& labels);
+
+}  // namespace drift::train

@@ -1,0 +1,62 @@
+#include "train/one_step.hpp"
+
+#include <cmath>
+
+#include "model/preconditioning.hpp"
+
+namespace drift::train {
+namespace {
+
+class OneStepTarget final : public RegressionTarget {
+public:
+    OneStepTarget(const Recipe& recipe, const Weight& weight, std::uint64_t seed)
+        : schedule_(make_schedule(recipe.schedule)),
+          prediction_(recipe.prediction),
+          weight_(weight),
+          noise_(seed, "train noise") {}
+
+    TimeRange times() const override {
+        return finite_times(*schedule_, [&](Real t) {
+            const Scales seen = schedule_->at(t + prediction_.dt);
+            const Target y = network_target(prediction_, seen);
+            return std::isfinite(y.of_x0) && std::isfinite(y.of_eps) &&
+                   std::isfinite(network_weight(weight_, prediction_, seen));
+        });
+    }
+
+    void fill(std::uint64_t number, std::span<const Real> t, Examples& out) const override {
+        const std::size_t n = t.size(), d = out.pairs.x0.size() / n;
+        noise_.normal_rows(number, n, d, 1, out.target.data());  // eta
+        for (std::size_t i = 0; i < n; ++i) {
+            const Scales at = schedule_->at(t[i]), seen = schedule_->at(t[i] + prediction_.dt);
+            const Preconditioning to = preconditioning(prediction_, seen);
+            const auto of_x0 = static_cast<float>(to.in * at.alpha),
+                       of_x1 = static_cast<float>(to.in * at.sigma),
+                       of_eta = static_cast<float>(to.in * to.out);
+            const float *x0 = &out.pairs.x0[i * d], *x1 = &out.pairs.x1[i * d];
+            float *x = &out.x[i * d], *eta = &out.target[i * d];
+            for (std::size_t j = 0; j < d; ++j) {
+                x[j] = of_x0 * x0[j] + of_x1 * x1[j];
+                x[j] += of_eta * eta[j];
+                eta[j] = -eta[j];
+            }
+            out.t[i] = static_cast<float>(seen.t);
+            out.weight[i] = static_cast<float>(network_weight(weight_, prediction_, seen));
+        }
+    }
+
+private:
+    std::unique_ptr<const Schedule> schedule_;
+    Prediction prediction_;
+    Weight weight_;
+    Random noise_;
+};
+
+}  // namespace
+
+std::unique_ptr<const RegressionTarget> one_step_target(const Recipe& recipe, const Weight& weight,
+                                                        std::uint64_t seed) {
+    return std::make_unique<OneStepTarget>(recipe, weight, seed);
+}
+
+}  // namespace drift::train

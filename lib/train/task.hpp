@@ -1,0 +1,55 @@
+// Tasks: what a network is trained for, as the regression that teaches it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "core/registry.hpp"
+#include "model/recipe.hpp"
+#include "path/coupling.hpp"
+#include "path/schedule.hpp"
+#include "train/examples.hpp"
+#include "train/loss.hpp"
+#include "train/time_sampling.hpp"
+#include "train/training_set.hpp"
+#include "train/weight.hpp"
+
+namespace drift::train {
+
+/// A network's input and the right answer for a pair at a time. Safe to share.
+class RegressionTarget {
+public:
+    virtual ~RegressionTarget() = default;
+
+    /// Where target and weight are finite.
+    virtual TimeRange times() const = 0;
+
+    /// Fills x, t, target and weight of examples `number` and on, in the whole training, from out.pairs at
+    /// the times t (n).
+    virtual void fill(std::uint64_t number, std::span<const Real> t, Examples& out) const = 0;
+};
+
+/// On a schedule times begin at 0 where all is finite there, else at 0.001; they end at the schedule's last
+/// time, which is earlier where all is not finite there.
+template <class Finite>
+TimeRange finite_times(const Schedule& schedule, const Finite& finite) {
+    return {&schedule, finite(0.0) ? 0.0 : 1e-3, schedule.last_time(!finite(schedule.last_time(false)))};
+}
+
+/// A task stands in the file that it describes and in the table of tasks. A training of it minimises the loss
+/// of the target over the coupling's pairs.
+struct Task {
+    std::unique_ptr<Coupling> (*coupling)(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed);
+    std::unique_ptr<const RegressionTarget> (*target)(const Recipe& recipe, const Weight& weight,
+                                                      std::uint64_t seed);
+    Loss loss;
+};
+
+const Registry<Task>& tasks();
+const Task& task_of(const Recipe& recipe);
+
+/// Training rows against normal noise, independent.
+std::unique_ptr<Coupling> rows_and_noise(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed);
+
+}  // namespace drift::train
