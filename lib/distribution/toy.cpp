@@ -43,7 +43,7 @@ void Set::check(std::uint64_t first, std::uint64_t n) const {
 
 Rows Set::rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes) const {
     check(first, n);
-    return law->draw(Random(seed, "data " + name), first, n, classes);
+    return stream(Random(seed, "data " + name), first, n, classes);
 }
 
 Set make_set(const std::string& text) {

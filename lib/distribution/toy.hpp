@@ -33,6 +33,11 @@ struct Set {
 
     /// Rows first .. first + n of its stream, (n, d); classes, if wanted, beside them.
     Rows rows(std::uint64_t seed, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const;
+
+    /// The same of other draws, those of a generator of one's own.
+    Rows stream(const Random& random, std::uint64_t first, std::size_t n, Labels* classes = nullptr) const {
+        return law->draw(random, first, n, classes);
+    }
 };
 
 /// The mixture of a set as JSON; UsageError for a set that is not one, naming those that are.
