@@ -1,5 +1,6 @@
 #!/bin/sh
 # Checkpoints of train: the end is the same after any stop.
+former=$(cd "$(dirname "$0")/../reference/checkpoint" && pwd)/option-names.checkpoint
 . "$(dirname "$0")/training.sh"
 
 long='--steps 10000 --batch 64 --network mlp:width=16,depth=1'
@@ -54,7 +55,6 @@ ok 'times go by the losses up to a checkpoint' asked --steps 20 -o part.model --
 ok 'times go by the losses that the checkpoint holds' asked --steps 40 -o part.model --resume losses --threads 2
 same 'times by the losses end with the bytes of a training in one go' whole.model part.model
 # An older checkpoint, whose conditions have the names of options: the first 20 of 40 steps.
-former=$(dirname "$0")/../reference/checkpoint/option-names.checkpoint
 drift data moons -n 60 --labels-out moon-labels.npy -o moons.npy
 # shellcheck disable=SC2317
 former() {
