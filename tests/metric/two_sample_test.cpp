@@ -87,7 +87,8 @@ TEST_CASE("two-sample metrics know no rotation and no order of rows, distances n
 
 // W2 of a shift is the shift; the energy distance of N(0, 1) and N(m, 1) is, with Z ~ N(m, 2),
 //     2 E|Z| - 2 E|Z at m = 0|,  E|N(m, s^2)| = s sqrt(2/pi) exp(-m^2 / 2 s^2) + m erf(m / (s sqrt 2)).
-TEST_CASE("two-sample metrics of Gaussians have their closed forms within five standard errors") {
+TEST_CASE("two-sample metrics of Gaussians have their closed forms within five standard errors" *
+          doctest::test_suite("slow")) {
     const std::size_t n = 2000;
     const Real m = 2, root = std::sqrt(2.0), pi = std::acos(-1.0);
     const Real mean = root * std::sqrt(2 / pi) * std::exp(-m * m / 4) + m * std::erf(m / 2);
@@ -148,7 +149,8 @@ TEST_CASE("the floor of two-sample metrics is their value between equal laws") {
 
 // Over R = 100 repetitions a standard deviation is off by 1 / sqrt(2 R) = 7 % (one sigma) and the mean of 100
 // error bars by less. Five sigma: within 1 / 1.4 and 1.4; jackknife and batches are biased by a few per cent.
-TEST_CASE("error bars of two-sample metrics are the standard deviation over repetitions of the experiment") {
+TEST_CASE("error bars of two-sample metrics are the standard deviation over repetitions of the experiment" *
+          doctest::test_suite("slow")) {
     for (const char* const metric : {"w2", "energy", "moments"}) {
         Mean values;
         Real squares = 0;
