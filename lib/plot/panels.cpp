@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "core/error.hpp"
 #include "plot/page.hpp"
@@ -102,10 +103,10 @@ Picture figure(Format format, std::vector<Panel> panels, const Settings& setting
         layout.window = window_of(window);
     }
     entitle(panels, split(settings.text("title"), ','));
-    std::string summary;
+    std::ostringstream summary;  // to six digits
     for (const Window& w : windows(panels, layout))
-        summary += concat("window ", w.xmin, ',', w.xmax, ',', w.ymin, ',', w.ymax, '\n');
-    return {figure(format, panels, layout), summary};
+        summary << "window " << w.xmin << ',' << w.xmax << ',' << w.ymin << ',' << w.ymax << '\n';
+    return {figure(format, panels, layout), summary.str()};
 }
 
 }  // namespace drift::plot

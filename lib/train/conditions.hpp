@@ -15,8 +15,7 @@ using Conditions = std::vector<std::pair<std::string, std::string>>;
 
 Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const TrainingSettings& settings);
 
-/// The name of a condition in checkpoints of version 0.1.0, which had those of
-/// options; empty where there is none.
+/// The name of a condition in older checkpoints, which had those of options; empty where there is none.
 std::string former_name(const std::string& condition);
 
 /// A mark of the rows' bits: FNV-1a over their words, in hexadecimal.

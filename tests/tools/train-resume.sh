@@ -53,7 +53,7 @@ ok 'times go by the losses of 40 steps' asked --steps 40 -o whole.model
 ok 'times go by the losses up to a checkpoint' asked --steps 20 -o part.model --checkpoint losses --threads 1
 ok 'times go by the losses that the checkpoint holds' asked --steps 40 -o part.model --resume losses --threads 2
 same 'times by the losses end with the bytes of a training in one go' whole.model part.model
-# A checkpoint of drift 0.1.0, whose conditions have the names of options: the first 20 of 40 steps.
+# An older checkpoint, whose conditions have the names of options: the first 20 of 40 steps.
 former=$(dirname "$0")/../reference/checkpoint/option-names.checkpoint
 drift data moons -n 60 --labels-out moon-labels.npy -o moons.npy
 # shellcheck disable=SC2317
@@ -63,9 +63,9 @@ former() {
         --time-sampling importance:bins=4,kept=2 --weight min-snr --predict x0 --snapshot-every 1000 "$@"
 }
 ok 'a training takes 40 steps in one go' former -o whole.model --snapshots former-whole
-ok 'a training goes on from a checkpoint of drift 0.1.0' former -o part.model --snapshots former-part --resume "$former"
-same 'the checkpoint of drift 0.1.0 leads to the same bytes' whole.model part.model
-ok 'the checkpoint of drift 0.1.0 leads to the same snapshots' diff -r former-whole former-part
+ok 'a training goes on from an older checkpoint' former -o part.model --snapshots former-part --resume "$former"
+same 'an older checkpoint leads to the same bytes' whole.model part.model
+ok 'an older checkpoint leads to the same snapshots' diff -r former-whole former-part
 status 1 'a model is no checkpoint' drift train $long x.npy -o no.model --resume whole.model
 says "^drift train: no checkpoint: 'whole.model'"
 status 143 'SIGTERM ends a training without a checkpoint' timeout --preserve-status -k 2 0.2 drift train $endless x.npy -o no.model
