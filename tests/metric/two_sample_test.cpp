@@ -87,8 +87,7 @@ TEST_CASE("two-sample metrics know no rotation and no order of rows, distances n
 
 // W2 of a shift is the shift; the energy distance of N(0, 1) and N(m, 1) is, with Z ~ N(m, 2),
 //     2 E|Z| - 2 E|Z at m = 0|,  E|N(m, s^2)| = s sqrt(2/pi) exp(-m^2 / 2 s^2) + m erf(m / (s sqrt 2)).
-TEST_CASE("two-sample metrics of Gaussians have their closed forms within five standard errors" *
-          doctest::test_suite("slow")) {
+TEST_CASE("two-sample metrics of Gaussians have their closed forms within five standard errors") {
     const std::size_t n = 2000;
     const Real m = 2, root = std::sqrt(2.0), pi = std::acos(-1.0);
     const Real mean = root * std::sqrt(2 / pi) * std::exp(-m * m / 4) + m * std::erf(m / 2);
