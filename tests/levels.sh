@@ -11,7 +11,7 @@ drift doctor >out 2>err
 prints "^instruction set	x86-64-$(printf '%s\n' "$level" "$best" | sort | head -n 1)$"
 
 for pattern in 'gemm*' 'an entry of a product*' 'a product without*' '*perceptron*forward*' '*perceptron*backward*' \
-    '*perceptron*input gradient*' 'exp? the logistic*' 'tanh? the normal*' 'exp in double*' 'sin and cos*' \
+    '*perceptron*input gradient*' '*linear layer*' '*activation*' 'exp? the logistic*' 'tanh? the normal*' 'exp in double*' 'sin and cos*' \
     'a row*bits in any slice' "a row's values*" 'a row*bits alone and beside others' 'samples are the same bytes*' \
     'every solver gives the same bytes*' '*training has the same bytes*' 'every optimiser has the same bytes*' \
     'philox*' 'the denoiser of points is its definition*'; do

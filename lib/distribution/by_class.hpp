@@ -7,8 +7,8 @@
 
 namespace drift::distribution {
 
-/// Of each class that occurs (-1 when labels is empty) the rows, in order. Error when a label is not one of
-/// `classes`.
+/// Of each class that occurs (-1 when labels is empty) the rows, in order. Error
+/// when a label is not one of `classes`.
 struct ClassRows {
     int label;
     std::vector<std::size_t> rows;

@@ -16,8 +16,8 @@ public:
               Labels* classes = nullptr) const override;
     Rows draw_given(const Random& random, std::uint64_t first, const Labels& labels) const override;
 
-    /// log sum_k w_k N(x; m_k, C_k). A component without width has all of its density, without end, at one
-    /// point.
+    /// log sum_k w_k N(x; m_k, C_k). A component without width has all of its
+    /// density, without end, at one point.
     std::optional<Vector> log_density(const Rows& x) const override;
 
     const Mixture* mixture() const override { return &all_; }

@@ -33,8 +33,8 @@ Point on_checkerboard(const Draw& r, std::size_t cells, Real side) {
             side * (static_cast<Real>(row) + r.u[3] - half)};
 }
 
-// Blobs at distance 1, each turned by an angle that grows with the distance. Johnson et al. (2016),
-// arXiv:1603.06277.
+// Blobs at distance 1, each turned by an angle that grows with the distance.
+// Johnson et al. (2016), arXiv:1603.06277.
 Point on_pinwheel(const Draw& r, std::size_t arms, Real radial, Real tangential, Real rate) {
     const auto arm = static_cast<std::size_t>(r.u[0] * static_cast<Real>(arms));
     const Real x = 1 + radial * r.z[0], y = tangential * r.z[1];

@@ -8,8 +8,8 @@
 
 namespace drift::exact {
 
-/// x0 ~ sum_k w_k N(m_k, C_k), so x_t ~ sum_k w_k N(alpha m_k, alpha^2 C_k + sigma^2), and with the
-/// responsibilities r_k
+/// x0 ~ sum_k w_k N(m_k, C_k), so x_t ~ sum_k w_k N(alpha m_k, alpha^2 C_k +
+/// sigma^2), and with the responsibilities r_k
 ///     E[x0 | x]    = sum_k r_k (m_k + alpha C_k V_k^-1 (x - alpha m_k)),   V_k = alpha^2 C_k + sigma^2,
 ///     grad log p_t = -sum_k r_k V_k^-1 (x - alpha m_k).
 class MixtureModel final : public ExactModel {

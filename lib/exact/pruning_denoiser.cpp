@@ -33,8 +33,8 @@ private:
         return converted_.data();
     }
 
-    // Query and point are rounded and their product summed in any order: |product - x . p| <= (d + 3) 2^-24
-    // |x| |p|.
+    // Query and point are rounded and their product summed in any order:
+    // |product - x . p| <= (d + 3) 2^-24 |x| |p|.
     void add_block(std::size_t r, std::size_t from, std::size_t count) {
         const Real error_bound = static_cast<Real>(points_.d + 4) * 0x1p-24;
         std::size_t list[block];

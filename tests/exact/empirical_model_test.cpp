@@ -53,8 +53,8 @@ Rows by_definition(const Rows& points, const Rows& x, const Scales& at, Vector& 
 
 }  // namespace
 
-// Rounding: n weights, each wrong by (d + 4) 2^-53 relative to its exponent's size q / (2 sigma^2) < 10^3
-// here.
+// Rounding: n weights, each wrong by (d + 4) 2^-53 relative to its exponent's size
+// q / (2 sigma^2) < 10^3 here.
 TEST_CASE(
     "the denoiser of points is its definition, for clouds and for long rows, in single and double "
     "precision") {

@@ -122,8 +122,8 @@ TEST_CASE("the rows of one slice may ask for different classes at different time
     CHECK_THROWS_AS(MixtureModel(four_gaussians(), schedule).denoiser(0, 1, {0}), Error);
 }
 
-// Far away the nearest tail wins: the broad hump's, whose denoiser is linear. Without noise x0 is known: x0 =
-// x.
+// Far away the nearest tail wins: the broad hump's, whose denoiser is linear.
+// Without noise x0 is known: x0 = x.
 TEST_CASE("a mixture's denoiser stands far off the data and without noise") {
     const MixtureModel model(two_humps(), schedule_of("ve"));
     const Real far = 1e8, v = 1 + 9 * 0.25;

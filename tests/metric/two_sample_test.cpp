@@ -148,7 +148,8 @@ TEST_CASE("the floor of two-sample metrics is their value between equal laws") {
 
 // Over R = 100 repetitions a standard deviation is off by 1 / sqrt(2 R) = 7 % (one sigma) and the mean of 100
 // error bars by less. Five sigma: within 1 / 1.4 and 1.4; jackknife and batches are biased by a few per cent.
-TEST_CASE("error bars of two-sample metrics are the standard deviation over repetitions of the experiment") {
+TEST_CASE("error bars of two-sample metrics are the standard deviation over repetitions of the experiment" *
+          doctest::test_suite("slow")) {
     for (const char* const metric : {"w2", "energy", "moments"}) {
         Mean values;
         Real squares = 0;
