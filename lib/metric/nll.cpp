@@ -49,46 +49,6 @@ Labels label_range(const Labels& labels, std::size_t first, std::size_t count) {
     return {begin, begin + static_cast<std::ptrdiff_t>(count)};
 }
 
-// The probability flow with its divergence. div u = of_x d + of_x0 tr J, J = dE[x0 | x_t]/dx, is written as
-// the flow of l itself, of_x l + of_x0 l0 with l0 = tr J + of_x / of_x0 (d - l): what is rounded is what the
-// flow of x rounds.
-class FlowWithDivergence final : public Field {
-public:
-    FlowWithDivergence(Denoiser& denoise, const Schedule& schedule, const Divergence& divergence,
-                       std::uint64_t first)
-        : x0_hat_(denoise), longer_(x0_hat_, divergence, first), schedule_(schedule) {}
-
-    Rows operator()(const Rows& y, const Vector& t) override {
-        const std::size_t all = dimension(y), d = dimension(longer_.points(y));
-        Rows rates = longer_(y, t);
-        for (std::size_t i = 0; i < row_count(y); ++i) {
-            const FlowRates of(schedule_.at(t(i)));
-            for (std::size_t j = d; j < all; ++j)
-                rates(i, j) += of.of_x / of.of_x0 * (static_cast<Real>(d) - y(i, j));
-            for (std::size_t j = 0; j < all; ++j) rates(i, j) = of.of_x * y(i, j) + of.of_x0 * rates(i, j);
-        }
-        return rates;
-    }
-
-    const WithDivergence& rows() const { return longer_; }
-
-private:
-    // E[x0 | x_t] as if it were a velocity.
-    struct PosteriorMean final : Field {
-        explicit PosteriorMean(Denoiser& of) : denoise(of) {}
-        Rows operator()(const Rows& x, const Vector& t) override { return denoise(x, t); }
-        Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
-                 std::vector<Rows>& products) override {
-            return denoise.vjp(x, t, w, products);
-        }
-        Denoiser& denoise;
-    };
-
-    PosteriorMean x0_hat_;
-    WithDivergence longer_;
-    const Schedule& schedule_;
-};
-
 // Of a slice's rows: log p (n) in data units, the variance of its estimate over the probes (n), NaN of one
 // probe, and the evaluations of the model, the same for each row.
 struct Slice {
@@ -99,16 +59,17 @@ struct Slice {
 Slice measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
               const NllChoice& choice, const Divergence& divergence, Real t_max) {
     const auto denoise = model.denoiser(first, row_count(x), labels);
-    FlowWithDivergence flow(*denoise, model.schedule(), divergence, first);
-    Dopri5 solution(flow, {choice.tolerance, choice.tolerance}, choice.t_min, t_max, first);
-    Rows state = flow.rows().start(x);
+    ProbabilityFlow flow(*denoise, model.schedule());
+    WithDivergence field(flow, divergence, first);
+    Dopri5 solution(field, {choice.tolerance, choice.tolerance}, choice.t_min, t_max, first);
+    Rows state = field.start(x);
     solution.advance(state, t_max);
 
     const Standardization& units = model.standardization();
     const Real log_volume = static_cast<Real>(model.dimension()) * std::log(static_cast<Real>(units.spread));
-    Slice slice{log_start(model, flow.rows().points(state), t_max, labels, choice.exact_start),
+    Slice slice{log_start(model, field.points(state), t_max, labels, choice.exact_start),
                 Vector({row_count(x)}, 0.0), solution.evaluations()};
-    const Rows changes = flow.rows().integrals(state);
+    const Rows changes = field.integrals(state);
     for (std::size_t i = 0; i < row_count(x); ++i) {
         Mean change;
         for (std::size_t p = 0; p < dimension(changes); ++p) change.add(changes(i, p));

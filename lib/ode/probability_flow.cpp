@@ -3,24 +3,31 @@
 namespace drift::ode {
 namespace {
 
+// u = of_x x + of_x0 x0_hat: the one place that divides by sigma.
+struct Rates {
+    explicit Rates(const Scales& at) : of_x(at.sigma_dot / at.sigma), of_x0(at.alpha_dot - at.alpha * of_x) {}
+
+    Real of_x, of_x0;
+};
+
 // y becomes of_x x + of_x0 y, each row at its own time.
-void combine(const std::vector<FlowRates>& rates, const Rows& x, Rows& y) {
+void combine(const std::vector<Rates>& rates, const Rows& x, Rows& y) {
     for (std::size_t i = 0; i < row_count(x); ++i)
         for (std::size_t j = 0; j < dimension(x); ++j)
             y(i, j) = rates[i].of_x * x(i, j) + rates[i].of_x0 * y(i, j);
 }
 
-std::vector<FlowRates> rates_at(const Schedule& schedule, const Vector& t) {
-    std::vector<FlowRates> rates;
+std::vector<Rates> rates_at(const Schedule& schedule, const Vector& t) {
+    std::vector<Rates> rates;
     for (std::size_t i = 0; i < t.size(); ++i)
-        rates.push_back(i > 0 && t(i) == t(i - 1) ? rates.back() : FlowRates(schedule.at(t(i))));
+        rates.push_back(i > 0 && t(i) == t(i - 1) ? rates.back() : Rates(schedule.at(t(i))));
     return rates;
 }
 
 }  // namespace
 
 Rows velocity(const Rows& x, const Rows& x0_hat, const Scales& at) {
-    const FlowRates rates(at);
+    const Rates rates(at);
     return rates.of_x * x + rates.of_x0 * x0_hat;
 }
 
@@ -33,7 +40,7 @@ Rows ProbabilityFlow::operator()(const Rows& x, const Vector& t) {
 // w^T du/dx = of_x w + of_x0 w^T dE[x0 | x_t]/dx.
 Rows ProbabilityFlow::vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
                           std::vector<Rows>& products) {
-    const std::vector<FlowRates> rates = rates_at(schedule_, t);
+    const std::vector<Rates> rates = rates_at(schedule_, t);
     Rows u = denoise_.vjp(x, t, w, products);
     combine(rates, x, u);
     for (std::size_t k = 0; k < w.size(); ++k) combine(rates, w[k], products[k]);

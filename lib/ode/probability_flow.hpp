@@ -6,14 +6,6 @@
 
 namespace drift::ode {
 
-/// u = of_x x + of_x0 x0_hat: the one place that divides by sigma.
-struct FlowRates {
-    explicit FlowRates(const Scales& at)
-        : of_x(at.sigma_dot / at.sigma), of_x0(at.alpha_dot - at.alpha * of_x) {}
-
-    Real of_x, of_x0;
-};
-
 /// u = alpha' x0_hat + sigma' eps_hat,  eps_hat = (x - alpha x0_hat) / sigma,
 /// which is f x - (g^2 / 2) grad log p_t. Song et al. (2021), arXiv:2011.13456. Defined where alpha = 0, not
 /// where sigma = 0. x and x0_hat (n, d), all rows at one time.
