@@ -13,7 +13,7 @@ public:
 
     const TrainedModel& trained() const { return trained_; }
 
-    /// A row's bits depend on the row alone, as those of a matrix product do (core/gemm.hpp).
+    /// A row's bits depend on the row alone, as those of a matrix product do (kernel/gemm.hpp).
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
                                        const Labels& labels) const override;
 

@@ -7,7 +7,7 @@ namespace drift::path {
 
 /// 1 - e^(-2h), h = lambda_s - lambda_t > 0: the part of the noise's variance in x_t that is new since s,
 ///     sigma_t^2 - (alpha_t / alpha_s)^2 sigma_s^2 = sigma_t^2 (1 - e^(-2h)),
-/// without its cancellation. It is 1 where sigma_s = 0 or alpha_t = 0, though lambda is infinite there. Take it
+/// without its cancellation. It is 1 where sigma_s = 0 or alpha_t = 0, though lambda is infinite there. Taken
 /// alone where a step keeps a part of the noise, as DDIM's eta does.
 Real new_noise_fraction(const Scales& s, const Scales& t);
 

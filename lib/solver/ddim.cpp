@@ -2,13 +2,13 @@
 
 #include <cmath>
 
+#include "path/transition.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {
 
 Rows ddim(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, const Scales& s, Real eta) {
-    const Real h = s.lambda - t.lambda;
-    const Real part = -std::expm1(-2 * h) * eta * eta;  // v / sigma_s^2
+    const Real part = new_noise_fraction(s, t) * eta * eta;  // v / sigma_s^2
     const Real kept = s.sigma * std::sqrt(1 - part) / t.sigma;
     return (s.alpha - kept * t.alpha) * x0_hat + kept * x + s.sigma * std::sqrt(part) * z;
 }

@@ -2,25 +2,20 @@
 
 #include <cmath>
 
+#include "path/transition.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {
-namespace {
-
-// beta / sigma_t^2; finite where lambda is not.
-Real new_noise_fraction(const Scales& t, const Scales& s) { return -std::expm1(-2 * (s.lambda - t.lambda)); }
-
-}  // namespace
 
 Rows ddpm_mean(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s) {
-    const Real of_x = std::exp(t.lambda - s.lambda) * s.sigma / t.sigma;  // a sigma_s^2 / sigma_t^2
-    return new_noise_fraction(t, s) * s.alpha * x0_hat + of_x * x;
+    const Posterior posterior(s, t);
+    return posterior.of_x0 * x0_hat + posterior.of_x * x;
 }
 
 Rows ddpm(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, const Scales& s,
           Variance variance) {
     const Real sigma = variance == Variance::small ? s.sigma : t.sigma;
-    return ddpm_mean(x, x0_hat, t, s) + sigma * std::sqrt(new_noise_fraction(t, s)) * z;
+    return ddpm_mean(x, x0_hat, t, s) + sigma * std::sqrt(new_noise_fraction(s, t)) * z;
 }
 
 Registered<MakeSolver> ddpm() {

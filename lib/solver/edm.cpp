@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "path/transition.hpp"
 #include "solver/ddim.hpp"
 #include "solver/solvers.hpp"
 
@@ -33,8 +34,7 @@ Scales churned(const Churn& churn, const Slice& slice, Rows& x, const Interval& 
     const Real gamma = std::min(churn.amount / static_cast<Real>(i.steps), std::sqrt(2.0) - 1);
     const Real lambda = std::max(i.t.lambda - std::log1p(gamma), slice.schedule.at(1).lambda);
     const Scales back = slice.schedule.at(slice.schedule.time(lambda));
-    const Real added = std::max(std::pow(back.sigma / back.alpha, 2) - r * r, 0.0);
-    x = back.alpha * (x / i.t.alpha + std::sqrt(added) * churn.noise * slice.normals(x, i));
+    x = back.alpha * (x / i.t.alpha + added_to_ratio(i.t, back) * churn.noise * slice.normals(x, i));
     return back;
 }
 

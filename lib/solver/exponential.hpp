@@ -1,4 +1,4 @@
-// ExponentialStep integrators: the linear part of the reverse process is solved exactly, a prediction is taken as
+// Exponential integrators: the linear part of the reverse process is solved exactly, a prediction is taken as
 // a polynomial in lambda. What the solvers after DPM-Solver share.
 #pragma once
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "path/transition.hpp"
 #include "solver/edm.hpp"
 #include "solver/solvers.hpp"
 
@@ -55,8 +56,8 @@ Solver restarts(const Stretch& stretch) {
             x = heun_in_sigma(slice, x, i.t, i.s);
             for (std::size_t time = 0; i.k + 1 == lowest && time < stretch.times; ++time) {
                 const Scales &high = path.front(), &low = path.back();
-                const Real added = std::sqrt(std::pow(ratio(high), 2) - std::pow(ratio(low), 2));
-                x = high.alpha * (x / low.alpha + added * stretch.noise * slice.normals(x, i, time));
+                x = high.alpha *
+                    (x / low.alpha + added_to_ratio(low, high) * stretch.noise * slice.normals(x, i, time));
                 for (std::size_t j = 0; j + 1 < path.size(); ++j)
                     x = heun_in_sigma(slice, x, path[j], path[j + 1]);
             }
