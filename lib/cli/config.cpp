@@ -1,5 +1,4 @@
-// Our own reader, since that of CLI11 splits specs at their commas and skips what it cannot
-// read.
+// Our own reader, since that of CLI11 splits specs at their commas and skips what it cannot read.
 #include "cli/config.hpp"
 
 #include <CLI/CLI.hpp>

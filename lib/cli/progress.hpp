@@ -18,8 +18,7 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// So much is done. The note (`loss 0.12`) is made when the bar is drawn, ten times a second at
-    /// most.
+    /// So much is done. The note (`loss 0.12`) is made when the bar is drawn, at most ten times a second.
     void at(std::uint64_t done, const std::function<std::string()>& note = {});
 
     /// at() as a callback, for streams.

@@ -3,7 +3,7 @@
 namespace drift::ode {
 namespace {
 
-// u = of_x x + of_x0 x0_hat: the one place that divides by sigma.
+// u = of_x x + of_x0 x0_hat: the one right-hand side of the flow, and where it divides by sigma.
 struct Rates {
     explicit Rates(const Scales& at) : of_x(at.sigma_dot / at.sigma), of_x0(at.alpha_dot - at.alpha * of_x) {}
 
