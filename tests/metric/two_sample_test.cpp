@@ -53,7 +53,8 @@ TEST_CASE("two-sample metrics have the reference set's values") {
     const Rows a = reference("metrics/A"), b = reference("metrics/B");
     const struct { std::string metric, entry; } cases[] = {{"w2", "W2"}, {"energy", "energy_V"}};
     for (const auto& [metric, entry] : cases) {
-        CAPTURE(metric);
+        const std::string tried = metric;
+        CAPTURE(tried);
         const Real expected = metrics[entry]["value"], tolerance = metrics[entry]["tol_f64_rel"];
         CHECK(std::abs(value(metric, a, b) / expected - 1) < tolerance);
     }
@@ -98,7 +99,8 @@ TEST_CASE("two-sample metrics of Gaussians have their closed forms within five s
     } cases[] = {{"w2", m}, {"energy", energy}, {"moments", m * m}};
     const Comparison sets = compare(normal(1, n, 1), normal(2, n, 1, m), normal(3, n, 1, m));
     for (const auto& [metric, expected] : cases) {
-        CAPTURE(metric);
+        const std::string tried = metric;
+        CAPTURE(tried);
         const Measurement found = measure(metric, sets, 0, alone());
         CHECK(found.estimate.se < 0.1 * expected);
         CHECK(std::abs(found.estimate.value - expected) < 5 * found.estimate.se);
