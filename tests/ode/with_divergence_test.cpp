@@ -122,11 +122,11 @@ TEST_CASE("along the flow the log-density changes by the divergence, on every sc
         CAPTURE(schedule);
         const MixtureModel model = ring8(schedule);
         const Rows x = reference("loglik/ring8.x");
-        const Vector early({32}, 0.01), late({32}, 0.9);
+        const Vector little_noise({32}, 0.01), late({32}, 0.9);
         const Moved found = up(model, x, {0.01, 0.5, 0.9});
         const Vector change = xt::flatten(found.divergence),
                      at_data = model.log_density(found.end, late, {}) + change;
-        CHECK(distance(at_data, model.log_density(x, early, {})) < 1e-8);
+        CHECK(distance(at_data, model.log_density(x, little_noise, {})) < 1e-8);
         const Moved back = up(model, found.end, {0.9, 0.5, 0.01});
         CHECK(distance(back.end, x) < 1e-8);
         const Vector minus = -xt::flatten(back.divergence);

@@ -26,10 +26,10 @@ TEST_CASE("ddim gives the reference set's end points") {
     for (const std::size_t steps : {std::size_t{10}, std::size_t{50}, std::size_t{200}}) {
         const MixtureModel ve = ring8("ve:sigma_q=1"), vp = ring8("vp-linear");
         const Vector to_data = grid_times("time", ve.schedule(), 1, 0, steps),
-                     early = grid_times("time", vp.schedule(), 1, 1e-3, steps);
+                     from_time = grid_times("time", vp.schedule(), 1, 1e-3, steps);
         CHECK(distance(moved(ve, "ddim", to_data, reference("start/ring8.ve")),
                        reference(concat("ddim/ring8.ve.n", steps))) < 1e-11);
-        CHECK(distance(moved(vp, "ddim", early, reference("start/ring8.z")),
+        CHECK(distance(moved(vp, "ddim", from_time, reference("start/ring8.z")),
                        reference(concat("ddim/ring8.vp-linear.n", steps))) < 1e-11);
     }
 }
