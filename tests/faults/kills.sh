@@ -22,15 +22,18 @@ while [ $kills -lt "$wanted" ]; do
         wait $process 2>/dev/null
         [ ! -e c ] || drift data show c >/dev/null 2>err || torn=$((torn + 1))
     done
-    if [ -e broken.model ]; then
-        trainings=$((trainings + 1))
-        cmp -s whole.model broken.model || different=$((different + 1))
+    # The last one is left alone when the kills are over, so that each comes to its end on any machine.
+    if [ ! -e broken.model ]; then
+        set -- -o broken.model
+        [ ! -e c ] || set -- "$@" --checkpoint c --resume c
+        # shellcheck disable=SC2086
+        drift train $settings x.npy "$@" 2>err
     fi
+    trainings=$((trainings + 1))
+    cmp -s whole.model broken.model || different=$((different + 1))
 done
 rm -f c broken.model
 echo "# $kills kills, $trainings trainings came to their end"
 result $torn 'no checkpoint is torn'
 result $different 'every training ends with the same bytes'
-[ $trainings -gt 0 ]
-result $? 'some came to their end'
 done_testing
