@@ -67,18 +67,18 @@ npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, const Row
         const Rows z = chain_noise(random, first, n, o.steps + 1, d);
         return {path.in_data(path_chain(x0, z, scales(schedule, uniform_grid(o.steps)))), z};
     }
-    const Rows eps = random.normal_rows(first, n, d);
-    const auto affine = make_path("affine");
+    const Rows x1 = path.x1(random, first, n, d);
     if (o.times_file.empty())
-        return {path.in_data(path_points(*affine, x0, eps, first, scales(schedule, o.times))), eps};
-    return {path.in_data(path_points_by_row(*affine, x0, eps, first, scales(schedule, {times.data(), n}))),
-            eps};
+        return {path.in_data(path_points(*path.path, x0, x1, first, scales(schedule, o.times))), x1};
+    return {path.in_data(path_points_by_row(*path.path, x0, x1, first, scales(schedule, {times.data(), n}))),
+            x1};
 }
 
 void noise(const Options& o) {
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
-    const DataPath path = make_data_path(o.schedule, o.model);
+    const DataPath path = make_data_path(o.schedule, o.model, o.common.seed);
+    path.check(o.paths);
     npy::PairReader in(o.input, o.times_file);
 
     const std::size_t points = o.paths ? o.steps + 1 : std::max<std::size_t>(1, o.times.size());
@@ -101,7 +101,7 @@ void noise(const Options& o) {
 }
 
 void print_table(const Options& o) {
-    const DataPath path = make_data_path(o.schedule, o.model);
+    const DataPath path = make_data_path(o.schedule, o.model, o.common.seed);
     std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
     for (const Scales& at : scales(*path.schedule, uniform_grid(o.n - 1)))
         text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2()}, '\t');

@@ -10,7 +10,7 @@ namespace drift::cli {
 std::unique_ptr<const Model> make_model(const ModelChoice& choice) {
     if (!choice.model.empty()) {
         TrainedModel trained = read_model(choice.model);
-        if (trained.recipe.classifies())
+        if (!trained.recipe.prediction)
             throw Error("a classifier draws no rows: '", choice.model,
                         "' was trained with --task classify, a model to draw from is trained without");
         return std::make_unique<NeuralModel>(std::move(trained));

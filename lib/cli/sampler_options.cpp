@@ -18,6 +18,7 @@ const ExactModel& exact(const Model& model) {
 
 Sampler make_sampler(const SamplerOptions& options, const Model& model, std::uint64_t seed) {
     const Solver solver = make_solver(options.solver, model.schedule());
+    check_model(solver, model);
     const GridRequest request{
         .t_max = options.t_max, .t_min = options.t_min, .steps = options.steps, .to_noise = options.encode};
     const TimeGrid grid =

@@ -29,8 +29,7 @@ public:
     /// grad log p_t(x), (n, d).
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
-                                       const Labels& labels) const final;
+    std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const final;
 
 private:
     virtual std::unique_ptr<ExactDenoiser> exact_denoiser(std::size_t rows, const Labels& labels) const = 0;

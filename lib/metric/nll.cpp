@@ -6,7 +6,6 @@
 #include "core/error.hpp"
 #include "exact/exact_model.hpp"
 #include "ode/dopri5.hpp"
-#include "ode/probability_flow.hpp"
 #include "ode/with_divergence.hpp"
 
 namespace drift::metric {
@@ -14,8 +13,18 @@ namespace {
 
 constexpr std::size_t most_exact = 64, usual_probes = 8;
 
+// log p of sigma x1, x1 of the model's base.
+Vector log_base(const Model& model, const Rows& x, Real sigma) {
+    const auto& base = model.facts().base;
+    if (!base) return log_normal(x, sigma);
+    std::optional<Vector> log_p = base->log_density(x / sigma);
+    if (!log_p)
+        throw UsageError("rows have no likelihood under the model: the density of its base is not known");
+    return *log_p - static_cast<Real>(dimension(x)) * std::log(sigma);
+}
+
 Vector log_start(const Model& model, const Rows& x, Real t, const Labels& labels, bool exact) {
-    if (!exact) return log_normal(x, model.schedule().at(t).sigma);
+    if (!exact) return log_base(model, x, model.schedule().at(t).sigma);
     const auto* known = dynamic_cast<const ExactModel*>(&model);
     if (!known)
         throw UsageError(
@@ -58,9 +67,8 @@ struct Slice {
 
 Slice measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
               const NllChoice& choice, const Divergence& divergence, Real t_max) {
-    const auto denoise = model.denoiser(first, row_count(x), labels);
-    ProbabilityFlow flow(*denoise, model.schedule());
-    WithDivergence field(flow, divergence, first);
+    const auto flow = model.velocity(row_count(x), labels);
+    WithDivergence field(*flow, divergence, first);
     Dopri5 solution(field, {choice.tolerance, choice.tolerance}, choice.t_min, t_max, first);
     Rows state = field.start(x);
     solution.advance(state, t_max);
@@ -90,6 +98,7 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_labels(model, labels);
     check_times(model, choice.t_min, t_max);
+    if (!choice.exact_start) log_base(model, zeros(1, d), 1);
     model.standardization().to_model(rows);
     const auto slices = in_pieces<Slice>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
         return measure(model, row_range(rows, first, count), first, label_range(labels, first, count), choice,

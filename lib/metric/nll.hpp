@@ -32,7 +32,8 @@ struct Nll {
 
 /// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. With x at t_max and l = int div u dt
 /// from t_min to t_max along the probability flow,
-///     log p(x at t_min) = log p(x at t_max) + l,   p at t_max taken for N(0, sigma^2).
+///     log p(x at t_min) = log p(x at t_max) + l,   p at t_max taken for that of sigma x1, x1 of the model's
+/// base, N(0, I) unless it was trained from another. UsageError when the density of that is not known.
 /// A trained model works in y = (x - mean) / spread, and log p(x) = log p(y) - d log spread.
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
                             ThreadPool& pool);

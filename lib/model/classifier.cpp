@@ -83,7 +83,7 @@ NeuralClassifier::NeuralClassifier(TrainedModel trained)
     : trained_(std::move(trained)),
       network_(network_of(trained_.recipe)),
       schedule_(make_schedule(trained_.recipe.schedule)) {
-    if (!trained_.recipe.classifies())
+    if (trained_.recipe.prediction)
         throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
 }
 

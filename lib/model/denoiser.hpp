@@ -1,13 +1,16 @@
-// Denoisers: what a sampler sees of a model.
+// Models: what a sampler sees of them, as denoisers and as velocities.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/array.hpp"
 #include "core/error.hpp"
+#include "distribution/distribution.hpp"
 #include "model/standardization.hpp"
+#include "ode/field.hpp"
 #include "path/schedule.hpp"
 
 namespace drift::model {
@@ -45,6 +48,9 @@ struct ModelFacts {
     Real second_moment = 1;                // E|x0|^2 / d in the model's units
     Real one_step = 0;                     // dt when it gives E[x_(t-dt) | x_t], so that it has no answer
                                            // below t = dt; 0 when it can be asked at any time
+    std::shared_ptr<const Distribution> base = {};  // the law of x1, in the model's units; null: N(0, I)
+    std::string departure = {};  // in what x_t is not alpha x0 + sigma eps with eps ~ N(0, I) independent of
+                                 // x0, for messages, as "base annulus"; empty of a diffusion
 };
 
 /// A model of the data under one schedule, in its own units; makes denoisers for
@@ -67,10 +73,15 @@ public:
     Real second_moment() const { return facts_.second_moment; }
     Real one_step() const { return facts_.one_step; }
 
-    /// A denoiser for rows first .. first + rows of the endless stream of rows; labels (rows), or empty for
-    /// the unconditional one. A row has the same bits whatever shard and slice it is computed in.
-    virtual std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
-                                               const Labels& labels) const = 0;
+    /// A denoiser for a slice of rows; labels (rows), or empty for the unconditional one. A row has the same bits
+    /// whatever shard and slice it is computed in. Error when the model's path has no E[x0 | x_t] to be read off
+    /// its answers.
+    virtual std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const = 0;
+
+    /// u_t(x) = E[dx_t/dt | x_t] of a slice of rows, with labels as there. The flow dx/dt = u_t(x) has the law of
+    /// x_t at every time, for any base, coupling and path: Lipman et al. (2022), arXiv:2210.02747. Where a model
+    /// does not say it itself it is the probability flow (model/probability_flow.hpp). The model outlives it.
+    virtual std::unique_ptr<Field> velocity(std::size_t rows, const Labels& labels) const;
 
 private:
     ModelFacts facts_;

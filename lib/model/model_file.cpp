@@ -26,6 +26,14 @@ public:
         return found->second;
     }
 
+    // The text of a key that stands only where it differs from what it is by default.
+    void read(const std::string& key, std::string& value) const {
+        const auto found = contents_.metadata.find(key);
+        if (found != contents_.metadata.end()) value = found->second;
+    }
+
+    bool has(const std::string& key) const { return contents_.metadata.contains(key); }
+
     std::uint64_t count(const std::string& key) const {
         return parse_count(text(key), key + " in '" + path_ + "'");
     }
@@ -48,9 +56,9 @@ public:
 
     // What no model of ours has by itself: a task's own.
     std::map<std::string, std::string> more() const {
-        static const std::set<std::string> known{"drift",   "library",  "format",     "crc32", "task",
-                                                 "network", "schedule", "prediction", "shape", "classes",
-                                                 "average", "steps",    "seed"};
+        static const std::set<std::string> known{
+            "drift", "library", "format",  "crc32", "task", "network", "schedule", "prediction",
+            "shape", "classes", "average", "steps", "seed", "path",    "coupling", "base"};
         std::map<std::string, std::string> all;
         for (const auto& [key, value] : contents_.metadata)
             if (!known.contains(key) && !key.starts_with("training.")) all[key] = value;
@@ -67,10 +75,13 @@ Recipe recipe_of(const Parts& parts) {
     recipe.task = parts.text("task");
     recipe.network = parts.text("network");
     recipe.schedule = parts.text("schedule");
-    if (!recipe.classifies()) recipe.prediction = make_prediction(parts.text("prediction"));
+    parts.read("path", recipe.path), parts.read("coupling", recipe.coupling), parts.read("base", recipe.base);
     for (const std::string& size : split(parts.text("shape"), ','))
         recipe.row_shape.push_back(parse_count(size, "shape"));
     recipe.classes = parts.count("classes");
+    recipe.prediction = std::nullopt;  // a classifier's
+    if (parts.has("prediction") || recipe.classes == 0)
+        recipe.prediction = make_prediction(parts.text("prediction"));
     recipe.standardization.mean = parts.tensor("units.mean", {entries(recipe.row_shape)});
     recipe.standardization.spread = parts.tensor("units.spread", {}).front();
     recipe.more = parts.more();
@@ -94,7 +105,11 @@ safetensors::Contents model_contents(const TrainedModel& model) {
                               {"average", model.average},
                               {"steps", std::to_string(model.steps)},
                               {"seed", std::to_string(model.seed)}});
-    if (!recipe.classifies()) contents.metadata["prediction"] = name(recipe.prediction);
+    if (recipe.prediction) contents.metadata["prediction"] = name(*recipe.prediction);
+    const Recipe diffusion;
+    if (recipe.path != diffusion.path) contents.metadata["path"] = recipe.path;
+    if (recipe.coupling != diffusion.coupling) contents.metadata["coupling"] = recipe.coupling;
+    if (recipe.base != diffusion.base) contents.metadata["base"] = recipe.base;
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
         const float* values = model.parameters.data() + tensor.offset;
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
@@ -140,8 +155,9 @@ std::string model_description(const std::string& path) {
     const Recipe& recipe = model.recipe;
     const auto network = network_of(recipe);
     std::string text =
-        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule,
-               recipe.classifies() ? "\ntask\t" + recipe.task : "\nprediction\t" + name(recipe.prediction),
+        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule, "\npath\t", recipe.path,
+               "\ncoupling\t", recipe.coupling, "\nbase\t", recipe.base,
+               recipe.prediction ? "\nprediction\t" + name(*recipe.prediction) : "\ntask\t" + recipe.task,
                "\nshape\t", joined(recipe.row_shape), "\nclasses\t", recipe.classes, "\nspread\t",
                recipe.standardization.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
                "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/random.hpp"
+#include "distribution/distribution.hpp"
 
 namespace drift::sampler {
 
@@ -25,6 +26,9 @@ public:
 
     /// Standard normals (n, d) for rows first .. first + n of the endless stream. Each row and draw has its own.
     virtual Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const = 0;
+
+    /// Rows first .. first + n of another law, for the start. Error of noise that stands for normal numbers alone.
+    virtual Rows of(const Distribution& law, std::uint64_t first, std::size_t n) const;
 };
 
 /// The draws of one seed. Distinct for fewer than 2^20 steps and 2^12 draws a step.
@@ -32,6 +36,7 @@ class RandomNoise final : public Noise {
 public:
     explicit RandomNoise(std::uint64_t seed);
     Rows operator()(std::uint64_t first, std::size_t n, std::size_t d, Draw draw) const override;
+    Rows of(const Distribution& law, std::uint64_t first, std::size_t n) const override;
 
 private:
     Random start_, step_;

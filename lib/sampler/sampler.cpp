@@ -11,28 +11,35 @@
 namespace drift::sampler {
 namespace {
 
-// Counts the evaluations of each row.
-class Counted final : public Denoiser {
+// A Denoiser or a Field, which have the same two calls, made when it is first asked; it counts the evaluations of
+// each row.
+template <class Function, class Make>
+class Counted final : public Function {
 public:
-    explicit Counted(std::unique_ptr<Denoiser> denoise) : denoise_(std::move(denoise)) {}
+    Counted(Make make, std::uint64_t& evaluations) : make_(std::move(make)), evaluations_(evaluations) {}
 
-    Rows operator()(const Rows& x, const Vector& t) override {
-        evaluations_ += x.shape(0);
-        return (*denoise_)(x, t);
-    }
-
+    Rows operator()(const Rows& x, const Vector& t) override { return asked(x)(x, t); }
     Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
              std::vector<Rows>& products) override {
-        evaluations_ += x.shape(0);
-        return denoise_->vjp(x, t, w, products);
+        return asked(x).vjp(x, t, w, products);
     }
 
-    std::uint64_t evaluations() const { return evaluations_; }
-
 private:
-    std::unique_ptr<Denoiser> denoise_;
-    std::uint64_t evaluations_ = 0;
+    Function& asked(const Rows& x) {
+        evaluations_ += row_count(x);
+        if (!function_) function_ = make_();
+        return *function_;
+    }
+
+    Make make_;
+    std::uint64_t& evaluations_;
+    std::unique_ptr<Function> function_;
 };
+
+template <class Function, class Make>
+Counted<Function, Make> counted(Make make, std::uint64_t& evaluations) {
+    return {std::move(make), evaluations};
+}
 
 void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeGrid& grid) {
     const auto bad = std::find_if_not(x.begin(), x.end(), [](Real value) { return std::isfinite(value); });
@@ -47,8 +54,10 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeG
 std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint64_t first,
                            const Labels& labels, std::size_t n, Real* out) {
     const std::size_t d = sampler.model.dimension(), width = sampler.width(), steps = sampler.grid.steps();
-    Counted denoise(sampler.model.denoiser(first, n, labels));
-    const Slice slice{sampler.model.schedule(), sampler.grid, denoise, *sampler.noise, first};
+    std::uint64_t evaluations = 0;
+    auto denoise = counted<Denoiser>([&] { return sampler.model.denoiser(n, labels); }, evaluations);
+    auto velocity = counted<Field>([&] { return sampler.model.velocity(n, labels); }, evaluations);
+    const Slice slice{sampler.model.schedule(), sampler.grid, denoise, velocity, *sampler.noise, first};
     const Step step = sampler.solver.begin(slice);
     Rows x = start(first, n, labels);
     for (std::size_t k = 0;; ++k) {
@@ -56,17 +65,26 @@ std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint
         if (sampler.paths || k == steps)
             for (std::size_t i = 0; i < n; ++i)
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampler.paths ? k * d : 0));
-        if (k == steps) return denoise.evaluations();
+        if (k == steps) return evaluations;
         step(x, sampler.grid[k]);
     }
 }
 
 }  // namespace
 
+void check_model(const Solver& solver, const Model& model) {
+    const std::string& departure = model.facts().departure;
+    if (!solver.on_velocity && !departure.empty())
+        throw UsageError(
+            "the solver presumes x_t = alpha x0 + sigma eps with independent normal eps, and the model has ",
+            departure, ": choose one on the velocity, as euler, heun or dopri5");
+}
+
 Samples Sampler::operator()(std::uint64_t first, std::size_t n, const Labels& labels,
                             ThreadPool& pool) const {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
-    const Start begin = start ? start : normal_start(noise, model.dimension(), grid.first());
+    check_model(solver, model);
+    const Start begin = start ? start : base_start(model, noise, grid.first());
     Samples samples{zeros(n, width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;

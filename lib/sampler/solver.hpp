@@ -14,7 +14,8 @@ namespace drift::sampler {
 struct Slice {
     const Schedule& schedule;
     const TimeGrid& grid;
-    Denoiser& denoise;
+    Denoiser& denoise;  // a solver asks one of these two
+    Field& velocity;
     const Noise& noise;
     std::uint64_t first;  // the place of the slice's first row in the endless stream
 
@@ -66,6 +67,10 @@ struct Solver {
 
     /// True when on ve its step over dt is all that a model of E[x_(t-dt) | x_t] says.
     bool takes_one_step_model = false;
+
+    /// True when it follows dx/dt = u_t(x) by the slice's velocity alone, so that it takes models of any base,
+    /// coupling and path; the others presume a diffusion.
+    bool on_velocity = false;
 
     /// The intervals of the grid that a whole step goes over, more than 1 when it evaluates the model at times
     /// of the grid within a step, and how so many intervals are shared out.

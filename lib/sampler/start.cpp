@@ -9,6 +9,15 @@ Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scal
         };
 }
 
+Start base_start(const Model& model, std::shared_ptr<const Noise> noise, const Scales& at) {
+    const std::shared_ptr<const Distribution> base = model.facts().base;
+    if (!base) return normal_start(std::move(noise), model.dimension(), at);
+    return [noise = std::move(noise), base, sigma = at.sigma](std::uint64_t first, std::size_t n,
+                                                              const Labels&) {
+        return Rows(sigma * noise->of(*base, first, n));
+    };
+}
+
 Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
                   const Scales& at) {
     return [&model, random = Random(seed, "sample data"), noise = std::move(noise), at](

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "ode/probability_flow.hpp"
+#include "model/probability_flow.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "path/coupling.hpp"
+#include "path/path.hpp"
 
 namespace drift::train {
 namespace {
@@ -33,6 +35,10 @@ Recipe recipe_for(const TrainingData& data, Recipe chosen) {
     chosen.standardization = standardization_of(data.rows.data(), data.rows.size() / d, d);
     chosen.schedule = make_schedule(chosen.schedule)->spec();
     chosen.network = network_of(chosen)->spec();
+    chosen.path = Spec(chosen.path, paths()).canonical();
+    chosen.coupling = Spec(chosen.coupling, couplings()).canonical();
+    chosen.base = canonical_base(chosen.base);
+    base_of(chosen);
     return chosen;
 }
 

@@ -25,7 +25,7 @@ struct TrainingSet {
 };
 
 /// The recipe of a network for these rows, which gives it its shape, classes and standardization. `chosen`
-/// holds the rest: task, network, schedule and prediction. Error when the data are no training set: no rows, a
+/// holds the rest: task, network, schedule, path, coupling, base and prediction. Error when the data are no training set: no rows, a
 /// row that is not finite, labels of another number than the rows.
 Recipe recipe_for(const TrainingData& data, Recipe chosen);
 

@@ -14,15 +14,14 @@ class Scaled final : public Model {
 public:
     Scaled(const Model& model, Real factor) : Model(model.facts()), model_(model), factor_(factor) {}
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
-                                       const Labels& labels) const override {
+    std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const override {
         struct Scaling final : Denoiser {
             Scaling(std::unique_ptr<Denoiser> of, Real by) : denoise(std::move(of)), factor(by) {}
             Rows operator()(const Rows& x, const Vector& t) override { return factor * (*denoise)(x, t); }
             std::unique_ptr<Denoiser> denoise;
             Real factor;
         };
-        return std::make_unique<Scaling>(model_.denoiser(first, rows, labels), factor_);
+        return std::make_unique<Scaling>(model_.denoiser(rows, labels), factor_);
     }
 
 private:
@@ -58,5 +57,5 @@ TEST_CASE("a model that wraps another loses none of its facts") {
     const Rows x = Random(1, "x").normal_rows(0, 3, 6);
     const Labels labels{0, 3, 1};
     const Vector t({3}, 0.5);
-    CHECK(distance((*scaled.denoiser(0, 3, labels))(x, t), 0.5 * (*model.denoiser(0, 3, labels))(x, t)) == 0);
+    CHECK(distance((*scaled.denoiser(3, labels))(x, t), 0.5 * (*model.denoiser(3, labels))(x, t)) == 0);
 }

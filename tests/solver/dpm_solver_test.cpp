@@ -19,7 +19,7 @@ class Rough final : public Model {
 public:
     Rough() : Model({.schedule = schedule_of("linear"), .shape = {1}}) {}
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t, std::size_t, const Labels&) const override {
+    std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels&) const override {
         struct Swinging final : Denoiser {
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = zeros(row_count(x), 1);
@@ -175,7 +175,7 @@ TEST_CASE("a last step to sigma = 0 is the prediction of x0 itself, with noise b
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
     const Vector times{0.9, 0.5, 0.2, 0.1, 0}, before{0.9, 0.5, 0.2, 0.1};
-    const auto denoise = model.denoiser(0, 64, {});
+    const auto denoise = model.denoiser(64, {});
     for (const std::string name : {"dpm:order=1", "dpm++2m", "dpm++3m", "sde-dpm++1:eta=0", "sde-dpm++2m"}) {
         CAPTURE(name);
         const std::string full = name.starts_with("dpm++") ? name + ":final=full" : name;

@@ -9,6 +9,7 @@
 #include "io/npy.hpp"
 #include "model/model_file.hpp"
 #include "options.hpp"
+#include "train/task.hpp"
 
 using namespace drift::all;
 
@@ -23,10 +24,10 @@ TrainingData read(const std::string& rows, const std::string& labels) {
 }
 
 Recipe recipe_of(const Options& o, const TrainingData& data) {
-    return recipe_for(data, {.task = o.task,
-                             .network = o.network,
-                             .schedule = o.schedule,
-                             .prediction = make_prediction(o.predict)});
+    std::optional<Prediction> prediction;
+    if (task_named(o.task).predicts) prediction = make_prediction(o.predict);
+    return recipe_for(
+        data, {.task = o.task, .network = o.network, .schedule = o.schedule, .prediction = prediction});
 }
 
 void train_model(const Options& o) {
