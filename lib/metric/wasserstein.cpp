@@ -21,8 +21,11 @@ Registered<TwoSample> w2_entry() {
     return {{"w2", {}, "2-Wasserstein distance, by the exact pairing"},
             {.least_rows = 2,
              .equal_sizes = true,
+             .symmetric = true,
+             .rotation_invariant = true,
+             .positive_floor = true,
              .by = ErrorBar::batches,
-             .value = [](const Rows& a, const Rows& b, const Spec&, ThreadPool&) { return w2(a, b); }}};
+             .value = [](const TwoSets& sets) { return w2(sets.a, sets.b); }}};
 }
 
 }  // namespace drift::metric
