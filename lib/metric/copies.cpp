@@ -22,13 +22,14 @@ Vector nearest(const Rows& a, const Rows& b, bool one_set, ThreadPool& pool) {
     return xt::sqrt(least);
 }
 
-LeftOut left_out(const Rows& a, const Rows& b, const Spec& settings, ThreadPool& pool) {
-    Vector apart = nearest(b, b, true, pool);
+LeftOut left_out(const TwoSets& sets) {
+    const Rows &a = sets.a, &b = sets.b;
+    Vector apart = nearest(b, b, true, sets.pool);
     Real* const middle = apart.data() + apart.size() / 2;
     std::nth_element(apart.data(), middle, apart.data() + apart.size());
-    const Real near = settings.number("within", 0, 1e6) * *middle;
+    const Real near = sets.settings.number("within", 0, 1e6) * *middle;
 
-    const Vector distance = nearest(a, b, false, pool);
+    const Vector distance = nearest(a, b, false, sets.pool);
     const Real n = static_cast<Real>(distance.size());
     Real copies = 0;
     for (const Real each : distance) copies += each < near;
@@ -47,9 +48,11 @@ Registered<TwoSample> copies_entry() {
              "share of rows of A that all but repeat a row of B"},
             {.least_rows = 2,
              .equal_sizes = false,
+             .symmetric = false,
+             .rotation_invariant = true,
+             .positive_floor = true,
              .by = ErrorBar::jackknife,
-             .value = [](const Rows& a, const Rows& b, const Spec& settings,
-                         ThreadPool& pool) { return left_out(a, b, settings, pool).value; },
+             .value = nullptr,
              .left_out = left_out}};
 }
 

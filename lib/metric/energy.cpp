@@ -62,9 +62,10 @@ Real total(const Vector& sums) {
     return all;
 }
 
-LeftOut left_out(const Rows& a, const Rows& b, const Spec&, ThreadPool& pool) {
-    const Sums cross = between(a, b, pool);
-    const Vector of_a = within(a, pool), of_b = within(b, pool);
+LeftOut left_out(const TwoSets& sets) {
+    const Rows &a = sets.a, &b = sets.b;
+    const Sums cross = between(a, b, sets.pool);
+    const Vector of_a = within(a, sets.pool), of_b = within(b, sets.pool);
     const Real n = static_cast<Real>(row_count(a)), m = static_cast<Real>(row_count(b));
     const Real ab = total(cross.a), aa = total(of_a), bb = total(of_b);
     LeftOut out{2 * ab / (n * m) - aa / (n * n) - bb / (m * m), of_a, of_b};
@@ -85,9 +86,11 @@ Registered<TwoSample> energy_entry() {
     return {{"energy", {}, "energy distance, all pairs, without a root", "Szekely & Rizzo (2013)"},
             {.least_rows = 2,
              .equal_sizes = false,
+             .symmetric = true,
+             .rotation_invariant = true,
+             .positive_floor = true,
              .by = ErrorBar::jackknife,
-             .value = [](const Rows& a, const Rows& b, const Spec& settings,
-                         ThreadPool& pool) { return left_out(a, b, settings, pool).value; },
+             .value = nullptr,
              .left_out = left_out}};
 }
 

@@ -21,8 +21,8 @@ struct Moments {
     }
 };
 
-Real value(const Rows& a, const Rows& b, const Spec&, ThreadPool&) {
-    const Moments of_a(a), of_b(b);
+Real distance(const TwoSets& sets) {
+    const Moments of_a(sets.a), of_b(sets.b);
     Real sum = 0;
     for (std::size_t j = 0; j < of_a.mean.size(); ++j) {
         sum += (of_a.mean(j) - of_b.mean(j)) * (of_a.mean(j) - of_b.mean(j));
@@ -40,7 +40,13 @@ Real value(const Rows& a, const Rows& b, const Spec&, ThreadPool&) {
 // differ by their own draws and by those of the sets.
 Registered<TwoSample> moments_entry() {
     return {{"moments", {}, "squared distance of means and of covariances"},
-            {.least_rows = 2, .equal_sizes = false, .by = ErrorBar::bootstrap, .value = value}};
+            {.least_rows = 2,
+             .equal_sizes = false,
+             .symmetric = true,
+             .rotation_invariant = true,
+             .positive_floor = true,
+             .by = ErrorBar::bootstrap,
+             .value = distance}};
 }
 
 }  // namespace drift::metric

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "core/random.hpp"
 #include "metric/mean.hpp"
 
 namespace drift::metric {
@@ -21,18 +20,24 @@ public:
         : spec_(text, two_samples()),
           metric_(two_samples().maker(spec_)),
           pairs_(spec_.count("pairs", 1, 1'000'000)),
-          seed_(seed),
+          directions_(seed, "metric"),
+          of_a_(seed, "bootstrap a"),
+          of_b_(seed, "bootstrap b"),
           pool_(pool) {}
 
     Estimate operator()(const Rows& a, const Rows& b) const {
         check(a, b);
         if (pairs_ > 1) return parts(a, b, pairs_).estimate();
-        if (metric_.by == ErrorBar::jackknife) return jackknife(metric_.left_out(a, b, spec_, pool_));
-        return {metric_.value(a, b, spec_, pool_),
+        if (metric_.by == ErrorBar::jackknife) return jackknife(metric_.left_out(sets(a, b, pool_)));
+        return {value(metric_, sets(a, b, pool_)),
                 metric_.by == ErrorBar::batches ? from_batches(a, b) : bootstrap(a, b)};
     }
 
 private:
+    TwoSets sets(const Rows& a, const Rows& b, ThreadPool& pool) const {
+        return {a, b, spec_, directions_, pool};
+    }
+
     void check(const Rows& a, const Rows& b) const {
         if (dimension(a) != dimension(b))
             throw Error("expected rows of one dimension, found ", dimension(a), " and ", dimension(b));
@@ -50,7 +55,7 @@ private:
         Vector values({count}, 0.0);
         pool_.run(count, [&](std::size_t r, unsigned) {
             ThreadPool alone(1);
-            values(r) = metric_.value(repeat(a, false, r), repeat(b, true, r), spec_, alone);
+            values(r) = value(metric_, sets(repeat(a, false, r), repeat(b, true, r), alone));
         });
         Mean mean;
         for (const Real value : values) mean.add(value);
@@ -71,13 +76,12 @@ private:
     }
 
     Real bootstrap(const Rows& a, const Rows& b) const {
-        const Random of_a(seed_, "bootstrap a"), of_b(seed_, "bootstrap b");
         const Mean mean = repeated(a, b, resamples, [&](const Rows& set, bool is_b, std::size_t r) {
             Rows drawn = set;
             const std::size_t n = row_count(set), d = dimension(set);
             for (std::size_t i = 0; i < n; ++i) {
                 const std::size_t from =
-                    (is_b ? of_b : of_a)
+                    (is_b ? of_b_ : of_a_)
                         .index(i, static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(n));
                 std::copy_n(set.data() + from * d, d, drawn.data() + i * d);
             }
@@ -102,11 +106,15 @@ private:
     Spec spec_;
     const TwoSample& metric_;
     std::size_t pairs_;
-    std::uint64_t seed_;
+    Random directions_, of_a_, of_b_;
     ThreadPool& pool_;
 };
 
 }  // namespace
+
+Real value(const TwoSample& metric, const TwoSets& sets) {
+    return metric.left_out ? metric.left_out(sets).value : metric.value(sets);
+}
 
 Comparison compare(Rows a, Rows b, const Rows& exact) {
     const std::size_t n = row_count(a);

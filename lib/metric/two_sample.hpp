@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/parallel.hpp"
+#include "core/random.hpp"
 #include "core/registry.hpp"
 #include "metric/measurement.hpp"
 
@@ -21,16 +22,29 @@ struct LeftOut {
     Vector without_a, without_b;
 };
 
-/// A metric is data: what it needs, how its error is estimated, and its value on rows a (n, d) and b (m, d).
-/// Its entry stands beside it in the registry.
+/// What a metric is asked. The random numbers, for directions and the like, are the same for the value, the floor
+/// and their repetitions.
+struct TwoSets {
+    const Rows &a, &b;  // (n, d) and (m, d)
+    const Spec& settings;
+    const Random& random;
+    ThreadPool& pool;
+};
+
+/// A metric is data: what it needs, what its value does not change with, how its error is estimated, and the
+/// value. Its entry stands beside it in the registry, the tests hold it to what it says here.
 struct TwoSample {
     std::size_t least_rows;  // of each set
     bool equal_sizes;
+    bool symmetric;           // a and b may change places
+    bool rotation_invariant;  // both sets may be turned
+    bool positive_floor;      // the value between equal laws is above 0 on average
     ErrorBar by;
-    Real (*value)(const Rows& a, const Rows& b, const Spec& settings, ThreadPool& pool);
-    LeftOut (*left_out)(const Rows& a, const Rows& b, const Spec& settings,
-                        ThreadPool& pool) = nullptr;  // for the jackknife
+    Real (*value)(const TwoSets&);                  // not for the jackknife,
+    LeftOut (*left_out)(const TwoSets&) = nullptr;  // which has this
 };
+
+Real value(const TwoSample& metric, const TwoSets& sets);
 
 /// All two-sample metrics. Each has the setting `pairs` beside its own: with more than one pair A and B are
 /// cut into as many parts, in the order of their rows, and the value is the mean over the pairs of parts.

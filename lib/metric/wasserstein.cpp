@@ -8,11 +8,17 @@
 namespace drift::metric {
 
 Real w2(const Rows& a, const Rows& b) {
-    const Rows cost = squared_distances(a, b);
-    const std::vector<std::size_t> columns = assignment(cost);
+    const std::vector<std::size_t> partner = nearest_pairing(a, b);
     Real sum = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) sum += cost(i, columns[i]);
-    return std::sqrt(sum / static_cast<Real>(columns.size()));
+    for (std::size_t i = 0; i < partner.size(); ++i) {
+        Real square = 0;
+        for (std::size_t k = 0; k < dimension(a); ++k) {
+            const Real difference = a(i, k) - b(partner[i], k);
+            square += difference * difference;
+        }
+        sum += square;
+    }
+    return std::sqrt(sum / static_cast<Real>(partner.size()));
 }
 
 // By batches: a pairing costs about n^3, so that twenty small ones cost less than the one of all rows, and the
@@ -21,8 +27,11 @@ Registered<TwoSample> w2_entry() {
     return {{"w2", {}, "2-Wasserstein distance, by the exact pairing"},
             {.least_rows = 2,
              .equal_sizes = true,
+             .symmetric = true,
+             .rotation_invariant = true,
+             .positive_floor = true,
              .by = ErrorBar::batches,
-             .value = [](const Rows& a, const Rows& b, const Spec&, ThreadPool&) { return w2(a, b); }}};
+             .value = [](const TwoSets& sets) { return w2(sets.a, sets.b); }}};
 }
 
 }  // namespace drift::metric

@@ -12,6 +12,9 @@ namespace drift::transport {
 /// dense and sparse linear assignment problems.
 std::vector<std::size_t> assignment(const Rows& cost);
 
+/// The partner in b of each row of a, in the pairing of all rows with the least sum of |a_i - b_j|^2; a and b (n, d).
+std::vector<std::size_t> nearest_pairing(const Rows& a, const Rows& b);
+
 /// |a_i - b_j|^2 for rows a (n, d) and b (m, d): (n, m), by direct differences.
 Rows squared_distances(const Rows& a, const Rows& b);
 

@@ -3,25 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "core/error.hpp"
+#include "train/histories.hpp"
 
 using namespace drift::all;
-
-namespace {
-
-// A history of `bins` bins in which bin b has seen losses of size b + 1 only.
-LossHistory rising(std::size_t bins, std::size_t kept, Real share) {
-    LossHistory history(bins, kept, share);
-    std::vector<Real> places, losses;
-    for (std::size_t b = 0; b < bins; ++b)
-        for (std::size_t i = 0; i < kept; ++i) {
-            places.push_back((static_cast<Real>(b) + 0.5) / static_cast<Real>(bins));
-            losses.push_back(static_cast<Real>(b + 1));
-        }
-    history.add(places, losses);
-    return history;
-}
-
-}  // namespace
 
 TEST_CASE("importance is uniform until every bin has its losses, and remembers the last of them only") {
     LossHistory history(2, 2, 0.1);

@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "train/histories.hpp"
 
 using namespace drift::all;
 
@@ -16,19 +17,6 @@ Real below(Real z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }  // of N(
 
 // The time at a place u of the law, through a batch of one.
 Real time_at(const TimeSampling& law, Real u) { return law(u, 0, 1, {}).t; }
-
-// A history of `bins` bins in which bin b has seen losses of size b + 1 only.
-LossHistory rising(std::size_t bins, std::size_t kept, Real share) {
-    LossHistory history(bins, kept, share);
-    std::vector<Real> places, losses;
-    for (std::size_t b = 0; b < bins; ++b)
-        for (std::size_t i = 0; i < kept; ++i) {
-            places.push_back((static_cast<Real>(b) + 0.5) / static_cast<Real>(bins));
-            losses.push_back(static_cast<Real>(b + 1));
-        }
-    history.add(places, losses);
-    return history;
-}
 
 }  // namespace
 

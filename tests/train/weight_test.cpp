@@ -46,11 +46,12 @@ Scales scales_of(Real alpha, Real sigma) {
 TEST_CASE("the losses of all predictions map onto each other, and a weight is the same on each") {
     const std::vector<std::string> paths{"ve:sigma_q=3", "vp-linear", "vp-cosine", "sub-vp", "edm", "linear"};
     const Random random(7, "weights");
+    const auto others = static_cast<std::uint32_t>(weights().entries.size() - 1);
     for (std::uint64_t i = 0; i < 2000; ++i) {
         std::array<float, 3> normal{};
         random.normals(i, 0, normal);
         const std::string& path = paths[random.index(i, 1, 6)];
-        const std::string& entry = weights().entries[1 + random.index(i, 2, 9)].name;  // not uniform
+        const std::string& entry = weights().entries[1 + random.index(i, 2, others)].name;  // not uniform
         const Real t = 0.05 + 0.9 * random.index(i, 3, 1000) / 1000;
         const Scales at = make_schedule(path)->at(t);
         const Real x0 = normal[0], eps = normal[1], off = std::copysign(0.1, normal[2]) + normal[2];
