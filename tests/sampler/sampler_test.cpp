@@ -22,6 +22,7 @@ public:
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Breaking final : Denoiser {
             Breaking(std::uint64_t begin, std::uint64_t bad) : first(begin), row(bad) {}
+            std::uint64_t evaluations() const override { return 0; }
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = x;
                 if (t(0) < 0.5 && row >= first && row < first + row_count(x)) y(row - first, 1) = INFINITY;
