@@ -285,7 +285,7 @@ TEST_CASE("what has no observed order is refused with what to do") {
     CHECK(complaint(settings).ends_with("set t-min above it"));
     settings.grid = grids().make("file:times.txt");
     CHECK(complaint(settings).ends_with("choose grid time, quadratic, logsnr or sigma"));
-    settings = {.solver = make_solver("euler", two.schedule())};
-    settings.steps = {20, 20};
-    CHECK(complaint(settings) == "numbers of steps rise from 1, found 20 at place 2");
+    OrderSettings twice;
+    twice.solver = make_solver("euler", two.schedule()), twice.steps = {20, 20};
+    CHECK(complaint(twice) == "numbers of steps rise from 1, found 20 at place 2");
 }

@@ -128,7 +128,8 @@ TEST_CASE("an exact model's start, labels, likelihood and derivatives go through
           0);
 
     // with w = 0 the likelihood is the class's own, from its exact law at the last time
-    const LikelihoodSettings settings{.exact_start = true};
+    LikelihoodSettings settings;
+    settings.exact_start = true;
     const Rows x = rows({{-0.9, 0.3}, {1.2, -0.1}, {0.4, 0.2}});
     const Nll plain = negative_log_likelihood(model, x, labels, settings, pool),
               through = negative_log_likelihood(same, x, labels, settings, pool),
