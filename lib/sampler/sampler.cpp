@@ -11,29 +11,6 @@
 namespace drift::sampler {
 namespace {
 
-// Counts the evaluations of each row.
-class Counted final : public Denoiser {
-public:
-    explicit Counted(std::unique_ptr<Denoiser> denoise) : denoise_(std::move(denoise)) {}
-
-    Rows operator()(const Rows& x, const Vector& t) override {
-        evaluations_ += x.shape(0);
-        return (*denoise_)(x, t);
-    }
-
-    Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
-             std::vector<Rows>& products) override {
-        evaluations_ += x.shape(0);
-        return denoise_->vjp(x, t, w, products);
-    }
-
-    std::uint64_t evaluations() const { return evaluations_; }
-
-private:
-    std::unique_ptr<Denoiser> denoise_;
-    std::uint64_t evaluations_ = 0;
-};
-
 void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeGrid& grid) {
     const auto bad = std::find_if_not(x.begin(), x.end(), [](Real value) { return std::isfinite(value); });
     if (bad == x.end()) return;
@@ -47,8 +24,8 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeG
 std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint64_t first,
                            const Labels& labels, std::size_t n, Real* out) {
     const std::size_t d = sampler.model.dimension(), width = sampler.width(), steps = sampler.grid.steps();
-    Counted denoise(sampler.model.denoiser(first, n, labels));
-    const Slice slice{sampler.model.schedule(), sampler.grid, denoise, *sampler.noise, first};
+    const auto denoise = sampler.model.denoiser(first, n, labels);
+    const Slice slice{sampler.model.schedule(), sampler.grid, *denoise, *sampler.noise, first};
     const Step step = sampler.solver.begin(slice);
     Rows x = start(first, n, labels);
     for (std::size_t k = 0;; ++k) {
@@ -56,7 +33,7 @@ std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint
         if (sampler.paths || k == steps)
             for (std::size_t i = 0; i < n; ++i)
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampler.paths ? k * d : 0));
-        if (k == steps) return denoise.evaluations();
+        if (k == steps) return n * denoise->evaluations();
         step(x, sampler.grid[k]);
     }
 }

@@ -24,11 +24,13 @@ Registered<MakeSolver> dopri5() {
     return {
         {"dopri5",
          {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
-         "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
+         "order 5, 6 evaluations a step, steps of its own",
+         "Dormand, Prince (1980)"},
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
             Solver solver;
             solver.domain = {.end = End::sigma, .t_min = early};
+            solver.memory = Memory::step_sizes;
             solver.begin = [tolerance](const Slice& slice) -> Step {
                 return [solution = std::make_shared<Solution>(slice, tolerance)](Rows& x, const Interval& i) {
                     solution->rows.advance(x, i.s.t);

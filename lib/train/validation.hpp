@@ -18,7 +18,7 @@ class Validation {
 public:
     Validation(const Recipe& recipe, const Weight& weight, const TrainingSet& set);
 
-    /// The sums of the rows' losses, times uniform; nothing when told to stop on the way.
+    /// The sums of the rows' losses, times uniform; nothing when stop() says yes on the way.
     std::optional<LossByLevel> measure(const Network& network, const float* parameters, ThreadPool& pool,
                                        const std::function<bool()>& stop) const;
 

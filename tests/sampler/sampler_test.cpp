@@ -22,12 +22,14 @@ public:
     std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
         struct Breaking final : Denoiser {
             Breaking(std::uint64_t begin, std::uint64_t bad) : first(begin), row(bad) {}
+            std::uint64_t evaluations() const override { return calls; }
             Rows operator()(const Rows& x, const Vector& t) override {
+                ++calls;
                 Rows y = x;
                 if (t(0) < 0.5 && row >= first && row < first + row_count(x)) y(row - first, 1) = INFINITY;
                 return y;
             }
-            std::uint64_t first, row;
+            std::uint64_t first, row, calls = 0;
         };
         return std::make_unique<Breaking>(first, row_);
     }
