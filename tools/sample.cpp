@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "cli/classes.hpp"
-#include "cli/model_choice.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
@@ -22,7 +22,7 @@ namespace {
 
 struct Options {
     cli::Common common;
-    ModelChoice model;
+    ModelOptions model;
     SamplerOptions sampler;
     std::string init, label, labels, report, output = "-";
     std::optional<std::uint64_t> n;

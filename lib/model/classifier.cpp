@@ -84,7 +84,7 @@ NeuralClassifier::NeuralClassifier(TrainedModel trained)
       network_(network_of(trained_.recipe)),
       schedule_(make_schedule(trained_.recipe.schedule)) {
     if (trained_.recipe.prediction)
-        throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
+        throw Error("the model is no classifier: train one for the task classify");
 }
 
 std::unique_ptr<Classifier> NeuralClassifier::classifier(std::size_t rows) const {

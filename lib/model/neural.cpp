@@ -66,6 +66,8 @@ public:
         return y;
     }
 
+    std::uint64_t evaluations() const override { return evaluations_; }
+
 private:
     Batch batch() const { return {rows_, x_.data(), t_.data(), labels_.empty() ? nullptr : labels_.data()}; }
 
@@ -83,6 +85,7 @@ private:
             for (std::size_t j = 0; j < d; ++j) x_[i * d + j] = static_cast<float>(in * x(i, j));
         }
         network_.forward(parameters_, batch(), workspace, y_.data());
+        ++evaluations_;
         Rows y = zeros(rows_, d);
         for (std::size_t i = 0; i < rows_; ++i)
             for (std::size_t j = 0; j < d; ++j)
@@ -101,6 +104,7 @@ private:
     std::vector<int> labels_;
     std::vector<Reading> read_;
     std::vector<Real> in_;  // what the network sees of x
+    std::uint64_t evaluations_ = 0;
 };
 
 // Error unless it was trained to predict.

@@ -21,6 +21,7 @@ public:
              std::vector<Rows>& products) override {
         return flow_.vjp(x, t, w, products);
     }
+    std::uint64_t evaluations() const override { return flow_.evaluations(); }
 
 private:
     std::unique_ptr<Denoiser> denoise_;

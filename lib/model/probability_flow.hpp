@@ -19,6 +19,7 @@ public:
     Rows operator()(const Rows& x, const Vector& t) override;
     Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
              std::vector<Rows>& products) override;
+    std::uint64_t evaluations() const override { return denoise_.evaluations(); }
 
 private:
     Denoiser& denoise_;

@@ -109,7 +109,7 @@ Registered<MakeSchedule> vp_discrete() {
     return {{"vp-discrete",
              {{"n", "1000", "number of steps of the chain"},
               {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid"}},
-             "the chain of Ho et al. (2020) and others",
+             "the chain of n steps of DDPM and others, for all t",
              "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
             [](const Spec& spec) { return std::make_unique<Discrete>(spec); }};
 }

@@ -11,34 +11,32 @@
 namespace drift::sampler {
 namespace {
 
-// A Denoiser or a Field, which have the same two calls, made when it is first asked; it counts the evaluations of
-// each row.
+// A Denoiser or a Field, which have the same calls, made when it is first asked: a model may have one of them only.
 template <class Function, class Make>
-class Counted final : public Function {
+class Deferred final : public Function {
 public:
-    Counted(Make make, std::uint64_t& evaluations) : make_(std::move(make)), evaluations_(evaluations) {}
+    explicit Deferred(Make make) : make_(std::move(make)) {}
 
-    Rows operator()(const Rows& x, const Vector& t) override { return asked(x)(x, t); }
+    Rows operator()(const Rows& x, const Vector& t) override { return function()(x, t); }
     Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
              std::vector<Rows>& products) override {
-        return asked(x).vjp(x, t, w, products);
+        return function().vjp(x, t, w, products);
     }
+    std::uint64_t evaluations() const override { return function_ ? function_->evaluations() : 0; }
 
 private:
-    Function& asked(const Rows& x) {
-        evaluations_ += row_count(x);
+    Function& function() {
         if (!function_) function_ = make_();
         return *function_;
     }
 
     Make make_;
-    std::uint64_t& evaluations_;
     std::unique_ptr<Function> function_;
 };
 
 template <class Function, class Make>
-Counted<Function, Make> counted(Make make, std::uint64_t& evaluations) {
-    return {std::move(make), evaluations};
+Deferred<Function, Make> deferred(Make make) {
+    return Deferred<Function, Make>(std::move(make));
 }
 
 void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeGrid& grid) {
@@ -54,9 +52,8 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeG
 std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint64_t first,
                            const Labels& labels, std::size_t n, Real* out) {
     const std::size_t d = sampler.model.dimension(), width = sampler.width(), steps = sampler.grid.steps();
-    std::uint64_t evaluations = 0;
-    auto denoise = counted<Denoiser>([&] { return sampler.model.denoiser(n, labels); }, evaluations);
-    auto velocity = counted<Field>([&] { return sampler.model.velocity(n, labels); }, evaluations);
+    auto denoise = deferred<Denoiser>([&] { return sampler.model.denoiser(n, labels); });
+    auto velocity = deferred<Field>([&] { return sampler.model.velocity(n, labels); });
     const Slice slice{sampler.model.schedule(), sampler.grid, denoise, velocity, *sampler.noise, first};
     const Step step = sampler.solver.begin(slice);
     Rows x = start(first, n, labels);
@@ -65,7 +62,7 @@ std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint
         if (sampler.paths || k == steps)
             for (std::size_t i = 0; i < n; ++i)
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampler.paths ? k * d : 0));
-        if (k == steps) return evaluations;
+        if (k == steps) return n * (denoise.evaluations() + velocity.evaluations());
         step(x, sampler.grid[k]);
     }
 }

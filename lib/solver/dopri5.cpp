@@ -9,12 +9,14 @@ Registered<MakeSolver> dopri5() {
     return {
         {"dopri5",
          {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
-         "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
+         "order 5, 6 evaluations a step, steps of its own",
+         "Dormand, Prince (1980)"},
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
             Solver solver;
             solver.domain = {.end = End::sigma, .t_min = early};
             solver.on_velocity = true;
+            solver.memory = Memory::step_sizes;
             solver.begin = [tolerance](const Slice& slice) -> Step {
                 const auto rows = std::make_shared<Dopri5>(slice.velocity, tolerance, slice.grid.first().t,
                                                            slice.grid.last().t, slice.first);

@@ -12,7 +12,7 @@ namespace {
 // t_min: of methods with many stages above 0, as that last step would be of order 1.
 Registered<MakeSolver> on_flow(const std::string& name, const Tableau& method, const std::string& help,
                                const std::string& source) {
-    return {{name, {}, concat(help, " a step, on the probability flow in t; ", source)},
+    return {{name, {}, help + " a step, on the probability flow in t", source},
             [&method](const Spec&, const Schedule&) {
                 Solver solver = one_step({.t_min = method.b.size() > 2 ? early : 0},
                                          [&method](const Slice& slice, const Rows& x, const Interval& i) {

@@ -22,7 +22,7 @@ public:
     /// Of a set of so many rows.
     Validation(Regression regression, std::size_t rows, std::size_t batch);
 
-    /// The sums of the rows' losses, times uniform; nothing when told to stop on the way.
+    /// The sums of the rows' losses, times uniform; nothing when stop() says yes on the way.
     std::optional<LossByLevel> measure(const Network& network, const float* parameters, ThreadPool& pool,
                                        const std::function<bool()>& stop) const;
 

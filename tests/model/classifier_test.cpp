@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "core/parallel.hpp"
 #include "distance.hpp"
 #include "exact/bayes_classifier.hpp"
 #include "exact/empirical_model.hpp"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/parallel.hpp"
 #include "distance.hpp"
 #include "model/preconditioning.hpp"
 #include "model/probability_flow.hpp"

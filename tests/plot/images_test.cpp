@@ -65,7 +65,7 @@ TEST_CASE("a sheet holds each pixel of each image as a square, and gaps between"
     }
 }
 
-TEST_CASE("a sheet is about square and 1000 pixels wide unless told") {
+TEST_CASE("a sheet is about square and 1000 pixels wide by default") {
     Album album;
     album.add(ramp(100, {8, 8}), Tones{});
     const Image image = sheet(Format::png, album, {}).image();

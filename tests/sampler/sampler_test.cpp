@@ -22,13 +22,16 @@ public:
     std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels& labels) const override {
         struct Breaking final : Denoiser {
             explicit Breaking(const Labels& of) : classes(of) {}
+            std::uint64_t evaluations() const override { return calls; }
             Rows operator()(const Rows& x, const Vector& t) override {
+                ++calls;
                 Rows y = x;
                 for (std::size_t i = 0; i < row_count(x); ++i)
                     if (t(0) < 0.5 && classes[i] == 1) y(i, 1) = INFINITY;
                 return y;
             }
             Labels classes;
+            std::uint64_t calls = 0;
         };
         return std::make_unique<Breaking>(labels);
     }

@@ -21,6 +21,7 @@ public:
 
     std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels&) const override {
         struct Swinging final : Denoiser {
+            std::uint64_t evaluations() const override { return 0; }
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = zeros(row_count(x), 1);
                 for (std::size_t i = 0; i < row_count(x); ++i) y(i, 0) = 1000 * std::sin(1e13 * t(i));
@@ -151,7 +152,7 @@ TEST_CASE(
         CHECK_THROWS_WITH_AS(
             time_grid("time", solver, *schedule, 1, 0.1, 9),
             "the solver needs a finite ln(alpha / sigma) at its first time, and t = 1 has none: "
-            "set --t-max below 1",
+            "set t-max below 1",
             UsageError);
         if (name == "dpm++2m" || name == "sde-dpm++2m")
             CHECK(time_grid("time", solver, *schedule, 0.9, 0, 9).last().t == 0);
@@ -159,7 +160,7 @@ TEST_CASE(
             CHECK_THROWS_WITH_AS(
                 time_grid("time", solver, *schedule, 0.9, 0, 9),
                 "the solver needs a finite ln(alpha / sigma) at its last time, and t = 0 has none: "
-                "set --t-min above 0",
+                "set t-min above 0",
                 UsageError);
         const TimeGrid grid = time_grid("time", solver, *schedule, {}, {}, 9);
         CHECK(grid.first().t == 0.999);

@@ -24,6 +24,7 @@ public:
         struct Reading final : Denoiser {
             Reading(const Schedule& of, Prediction said, std::unique_ptr<Denoiser> of_x0)
                 : schedule(of), kind(said), x0(std::move(of_x0)) {}
+            std::uint64_t evaluations() const override { return x0->evaluations(); }
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = (*x0)(x, t);
                 for (std::size_t i = 0; i < row_count(x); ++i) {

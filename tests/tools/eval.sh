@@ -21,7 +21,7 @@ ok 'a solver that draws noise has its weak order' \
     drift eval order --exact gauss.json -s edm:sigma_max=20 --t-min 0.0025 --solver sde-dpm++2m --steps 10,40
 prints "^sde-dpm++2m${tab}10${tab}10${tab}0.0468801${tab}-$"
 status 2 'a weak order is measured on Gaussian data alone' order --solver ddpm
-says 'give --exact a mixture of one component'
+says 'give the exact model of a mixture of one component'
 drift data grid:1,1,1,1,2,2 -o start.npy
 ok 'rows begin where a file says' order --init start.npy --json
 grep -q '"n": 1,' out; result $? 'n is the number of rows of the file'

@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    NllChoice settings_;
+    LikelihoodSettings settings_;
     std::string start_ = "normal", rows_out_;
 };
 
