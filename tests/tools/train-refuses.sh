@@ -47,7 +47,7 @@ status 1 'rounded numbers that keep no spread are refused, with the numbers' tra
 says "^drift train: nothing is left of the spread of 'rounded.npy': beside 1e+17 the steps of float64 are 16; take the mean off"
 offset 1e8 | drift data select - --dtype float32 -o single.npy
 status 1 'so are those of single precision' train single.npy -o no.model
-says "beside 1e+08 the steps of float32 are 8; take the mean off"
+says "beside 100000000 the steps of float32 are 8; take the mean off"
 head -c 300 x.npy >cut.npy
 status 1 'a truncated file is refused' train cut.npy -o no.model
 says "truncated 'cut.npy'"
