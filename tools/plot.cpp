@@ -67,7 +67,8 @@ void draw(const std::string& kind, const Options& o) {
     Picture picture = kind_named(kind).draw(format_of(o.output), o.inputs, o.settings.at(kind));
     write(std::move(picture.canvas), o.output);
     if (o.common.verbose) std::cerr << picture.summary;
-    if (!o.common.quiet && !picture.warning.empty()) std::cerr << "drift plot: " << picture.warning << '\n';
+    if (o.common.quiet) return;
+    for (const std::string& line : split(picture.warning, '\n')) std::cerr << "drift plot: " << line << '\n';
 }
 
 }  // namespace
