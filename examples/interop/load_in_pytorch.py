@@ -3,7 +3,7 @@
 and asks them what drift was asked.
 
     drift noise x0.npy -m MODEL -t 0.5 -o xt.npy
-    drift sample -m MODEL --init xt.npy --t-max 0.5 --t-min 0 --steps 1 --dtype float64 -o x.npy    # one step of ddim
+    drift sample -m MODEL --init xt.npy --t-max 0.5 --t-min 0 --steps 1 --grid time --dtype float64 -o x.npy    # ddim
     load_in_pytorch.py MODEL xt.npy 0.5 x.npy               # the largest difference; more models may follow, in fours
 
     load_in_pytorch.py CLASSIFIER x0.npy 0 labels.npy     # the share that is right, as drift eval accuracy --times 0 says

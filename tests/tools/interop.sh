@@ -14,7 +14,7 @@ ask() {
     name=m$(echo "$*" | tr -c 'a-z0-9.\n' -)
     drift train x0.npy "$@" --steps 100 --batch 64 -o "$name"
     drift noise x0.npy -m "$name" -t "$t" --dtype float64 -o "$name.xt"
-    drift sample -m "$name" --init "$name.xt" --t-max "$t" --t-min 0 --steps 1 --dtype float64 -o "$name.x"
+    drift sample -m "$name" --init "$name.xt" --t-max "$t" --t-min 0 --steps 1 --grid time --dtype float64 -o "$name.x"
     asked="$asked $name $name.xt $t $name.x"
 }
 script=$1/interop/load_in_pytorch.py
@@ -30,7 +30,7 @@ for prediction in x0 eps v score velocity edm; do
     ask 0.4 --network mlp:width=32,depth=1 --predict "$prediction"
     ask 0.4 --network mlp:width=32,depth=1 --predict "$prediction" -s ve-geometric
 done
-ask 0.1 --network mlp:width=32,depth=1 --predict previous:dt=0.1 -s ve
+ask 1 --network mlp:width=32,depth=1 --predict previous:dt=1 -s ve
 for schedule in linear ve ve-geometric:sigma_max=9 edm:sigma_max=20 vp-linear vp-cosine:s=0.02 sub-vp vp-discrete:n=50 \
     vp-discrete:betas=scaled-linear vp-discrete:betas=quadratic vp-discrete:betas=cosine vp-discrete:betas=sigmoid; do
     ask 0.31 --network mlp:width=32,depth=1 --predict velocity -s "$schedule"
