@@ -131,7 +131,7 @@ def main(path, xt_file, time, known_file):
         right = (said.argmax(-1) == torch.from_numpy(numpy.load(known_file))).double().mean()
         print(f"{path}: right {right.item():.6g}")
         return False
-    a, b = (float(number) for number in clean(words["prediction"], words["schedule"], t))
+    a, b = (float(torch.as_tensor(number).detach()) for number in clean(words["prediction"], words["schedule"], t))
     of_x0 = alpha_0 - sigma_0 * alpha / sigma  # ddim: x = alpha_0 x0_hat + sigma_0 (xt - alpha x0_hat) / sigma
     x = of_x0 * (a * xt + b * said) + sigma_0 / sigma * xt
     difference = ((x - rows(known_file)) / (of_x0 * b)).abs().max().item()  # of the network's outputs
