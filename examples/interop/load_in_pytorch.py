@@ -101,7 +101,7 @@ def clean(spec, schedule, time):  # a and b of y_0 = a y_t + b F, by the predict
     name, keys = settings(spec)
     t = torch.tensor(time, dtype=torch.float64, requires_grad=True)
     alpha, sigma = scales(schedule, t)
-    dot = lambda scale: torch.autograd.grad(scale, t, retain_graph=True)[0] if scale.requires_grad and scale.grad_fn else 0 * t
+    dot = lambda scale: torch.autograd.grad(scale, t, retain_graph=True)[0] if scale.requires_grad else 0 * t
     r = torch.hypot(alpha, sigma)
     if name == "x0": return 0, 1
     if name == "eps": return 1 / alpha, -sigma / alpha
