@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "core/error.hpp"
 
@@ -11,30 +10,6 @@ namespace drift::io::npy {
 namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 17;  // numbers decoded at a time
-
-// For each number of a row in C order: its place in an array of n rows in Fortran order, in the first row.
-std::vector<std::size_t> fortran_places(std::size_t n, const Shape& row_shape) {
-    std::vector<std::size_t> places{0};
-    std::size_t stride = n;
-    for (const std::size_t axis : row_shape) {
-        std::vector<std::size_t> longer;
-        for (const std::size_t place : places)
-            for (std::size_t i = 0; i < axis; ++i) longer.push_back(place + i * stride);
-        places = std::move(longer);
-        stride *= axis;
-    }
-    return places;
-}
-
-template <std::size_t size>
-void gather_numbers(const char* columns, const std::vector<std::size_t>& places, std::size_t count,
-                    char* to) {
-    for (std::size_t i = 0; i < count; ++i, columns += size)
-        for (const std::size_t place : places) {
-            std::memcpy(to, columns + place * size, size);
-            to += size;
-        }
-}
 
 // Of every stride-th of n numbers, with 0 for those that single precision has not.
 double mean(const double* numbers, std::size_t n, std::size_t stride) {
@@ -136,28 +111,6 @@ void Reader::append(std::vector<Number>& numbers, std::size_t n) {
     }
 }
 
-// An array in Fortran order is held whole, as its bytes.
-void Reader::take_columns() {
-    if (!header_.fortran || !columns_.empty() || left_ == 0) return;
-    append_bytes(columns_, rows_ * dimension_);
-    places_ = fortran_places(rows_, row_shape_);
-}
-
-// Rows of it in C order.
-void Reader::gather(char* bytes, std::size_t first, std::size_t count) const {
-    const char* columns = columns_.data() + first * size(header_.type);
-    switch (size(header_.type)) {
-        case 1:
-            return gather_numbers<1>(columns, places_, count, bytes);
-        case 2:
-            return gather_numbers<2>(columns, places_, count, bytes);
-        case 4:
-            return gather_numbers<4>(columns, places_, count, bytes);
-        default:
-            return gather_numbers<8>(columns, places_, count, bytes);
-    }
-}
-
 // The next rows, turned to C order.
 template <class Number>
 void Reader::fill_rows(Number* numbers, std::size_t count) {
@@ -204,14 +157,6 @@ std::size_t Reader::read(std::vector<char>& bytes, std::size_t most) {
             if (value != 0 && value != 1) refuse(&value, 0);
     left_ -= count;
     return count;
-}
-
-// Of the columns in a file in Fortran order: which of a row's numbers comes next.
-std::vector<std::size_t> Reader::column_order() const {
-    const std::vector<std::size_t> places = fortran_places(rows_, row_shape_);
-    std::vector<std::size_t> order(dimension_);
-    for (std::size_t j = 0; j < dimension_; ++j) order[places[j] / rows_] = j;
-    return order;
 }
 
 // A whole array in Fortran order, each column put into the rows as it arrives, so that memory holds it once.
