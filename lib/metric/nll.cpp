@@ -4,6 +4,9 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "distribution/by_class.hpp"
+#include "distribution/mixture.hpp"
+#include "distribution/mixture_law.hpp"
 #include "ode/dopri5.hpp"
 #include "ode/with_divergence.hpp"
 
@@ -122,14 +125,23 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
 
 Real Nll::bits(std::size_t d) const { return average.value() / (static_cast<Real>(d) * std::numbers::ln2); }
 
-Mean entropy(const ExactModel& model, const Rows& rows) {
+Mean entropy(const ExactModel& model, const Rows& rows, const Labels& labels) {
     if (dimension(rows) != model.dimension())
         throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
                     model.dimension());
     Mean average;
-    const std::optional<Vector> log_density = model.data().log_density(rows);
-    if (!log_density) return average;
-    for (const Real of_row : *log_density) average.add(-of_row);
+    const Mixture* const mixture = model.data().mixture();
+    if (!mixture) return average;
+    Vector log_density({row_count(rows)}, 0.0);
+    for (const ClassRows& of : by_class(labels, row_count(rows), model.classes())) {
+        const MixtureLaw law(of.label < 0 ? *mixture : only_class(*mixture, of.label));
+        Rows some = zeros(of.rows.size(), dimension(rows));
+        for (std::size_t i = 0; i < of.rows.size(); ++i)
+            for (std::size_t j = 0; j < dimension(rows); ++j) some(i, j) = rows(of.rows[i], j);
+        const Vector found = law.log_density(some).value();
+        for (std::size_t i = 0; i < of.rows.size(); ++i) log_density(of.rows[i]) = found(i);
+    }
+    for (const Real of_row : log_density) average.add(-of_row);
     return average;
 }
 

@@ -38,9 +38,9 @@ struct Nll {
 Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
                             const LikelihoodSettings& settings, ThreadPool& pool);
 
-/// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
-/// exact model is one of points, which has none.
-Mean entropy(const ExactModel& model, const Rows& rows);
+/// The same by the density of the rows themselves, at t = 0, given their classes if there are labels (n): no model is
+/// better on the average. NaN when the exact model is one of points, which has none.
+Mean entropy(const ExactModel& model, const Rows& rows, const Labels& labels = {});
 
 /// log N(x; 0, sigma^2) of each row.
 Vector log_normal(const Rows& x, Real sigma);

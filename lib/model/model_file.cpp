@@ -48,6 +48,8 @@ public:
         return found->second.values;
     }
 
+    bool has(const std::string& name) const { return contents_.tensors.contains(name); }
+
     std::size_t tensors() const {
         return static_cast<std::size_t>(
             std::count_if(contents_.tensors.begin(), contents_.tensors.end(),
@@ -82,7 +84,12 @@ Recipe recipe_of(const Parts& parts) {
     recipe.prediction = std::nullopt;  // a classifier's
     if (parts.has("prediction") || recipe.classes == 0)
         recipe.prediction = make_prediction(parts.text("prediction"));
-    recipe.standardization.mean = parts.tensor("units.mean", {entries(recipe.row_shape)});
+    const Shape width{entries(recipe.row_shape)};
+    const std::vector<float>& mean = parts.tensor("units.mean", width);
+    recipe.standardization.mean.assign(mean.begin(), mean.end());
+    if (parts.has("units.mean_rest"))
+        for (std::size_t j = 0; j < mean.size(); ++j)
+            recipe.standardization.mean[j] += parts.tensor("units.mean_rest", width)[j];
     recipe.standardization.spread = parts.tensor("units.spread", {}).front();
     recipe.more = parts.more();
     return recipe;
@@ -115,7 +122,9 @@ safetensors::Contents model_contents(const TrainedModel& model) {
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
     }
     const Standardization& units = recipe.standardization;
-    contents.tensors["units.mean"] = {{units.mean.size()}, units.mean};
+    contents.tensors["units.mean"] = {{units.mean.size()}, units.mean_in_single()};
+    if (const std::vector<float> rest = units.mean_rest(); !rest.empty())
+        contents.tensors["units.mean_rest"] = {{rest.size()}, rest};
     contents.tensors["units.spread"] = {{}, {units.spread}};
     return contents;
 }
@@ -145,7 +154,7 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
         const std::vector<float>& values = parts.tensor(tensor.name, tensor.shape);
         std::copy(values.begin(), values.end(), model.parameters.begin() + static_cast<long>(tensor.offset));
     }
-    if (parts.tensors() != layout.tensors().size() + 2)
+    if (parts.tensors() != layout.tensors().size() + (parts.has("units.mean_rest") ? 3 : 2))
         throw Error("broken model file '", path, "': tensors that its network does not have");
     return model;
 }

@@ -17,7 +17,7 @@ std::string joined(const std::vector<double>& numbers) {
     std::string text;
     for (const double number : numbers) {
         if (!text.empty()) text += ',';
-        text += shortest(number, false);
+        text += shortest(number);
     }
     return text;
 }

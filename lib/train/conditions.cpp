@@ -19,11 +19,13 @@ std::string hexadecimal(std::uint64_t hash) {
 }  // namespace
 
 Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const TrainingSettings& settings) {
-    const auto number = [](double value) { return shortest(value, false); };
+    const auto number = [](double value) { return shortest(value); };
     const Trainer::Settings& trainer = settings.trainer;
     const RegressionSettings& regression = settings.regression;
-    std::vector<float> units = recipe.standardization.mean;
+    std::vector<float> units = recipe.standardization.mean_in_single();
     units.push_back(recipe.standardization.spread);
+    const std::vector<float> rest = recipe.standardization.mean_rest();
+    units.insert(units.end(), rest.begin(), rest.end());
     Conditions all{{"task", recipe.task},
                    {"network", recipe.network},
                    {"schedule", recipe.schedule},

@@ -43,6 +43,23 @@ TEST_CASE("the mean of many rows is the entropy, within its standard errors") {
     CHECK(std::abs(nll.average.value() - own.value()) < 1e-4);
 }
 
+// -log N(x; m, s^2) is (x - m)^2 / (2 s^2) + log s + log(2 pi) / 2; of x = m + s it is 1/2 more than at the top.
+TEST_CASE("the floor of rows with classes is that of their components") {
+    const MixtureModel model({.weights = {0.25, 0.75},
+                              .means = {{0}, {2}},
+                              .variances = {{0.01}, {4}},
+                              .directions = {},
+                              .labels = {0, 1}},
+                             schedule_of("linear"));
+    const Real of_0 = std::log(0.1) + 0.9189385332046727 + 0.5, of_1 = std::log(2) + 0.9189385332046727 + 0.5;
+    const Rows x{{0.1}, {4}, {-0.1}, {0}};
+    CHECK(entropy(model, x, {0, 1, 0, 1}).value() ==
+          doctest::Approx((2 * of_0 + 2 * of_1) / 4).epsilon(1e-13));
+    CHECK(entropy(model, x, {0, 1, 0, 1}).value() != entropy(model, x).value());
+    CHECK_THROWS_WITH_AS(entropy(model, x, {0, 1, 0, 2}), "no class 2: the model knows 0 to 1", Error);
+    CHECK_THROWS_AS(entropy(model, x, {0}), Error);
+}
+
 TEST_CASE("with probes the mean is off by a few of the errors that it states") {
     const Rows points = Random(5, "points").normal_rows(0, 40, 6);
     const EmpiricalModel model(points, {}, {6}, schedule_of("vp-linear"));

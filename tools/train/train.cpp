@@ -16,9 +16,14 @@ using namespace drift::all;
 namespace {
 
 TrainingData read(const std::string& rows, const std::string& labels) {
-    TrainingData data;
-    data.rows = npy::read_floats(rows, &data.row_shape);
-    data.name = rows, data.labels_name = labels;
+    npy::Singles read = npy::read_singles(rows);
+    TrainingData data{.rows = std::move(read.values),
+                      .row_shape = read.row_shape,
+                      .labels = {},
+                      .name = rows,
+                      .labels_name = labels,
+                      .origin = std::move(read.origin),
+                      .type = read.type};
     if (!labels.empty()) data.labels = npy::read_labels(labels);
     return data;
 }
