@@ -8,7 +8,6 @@
 #include "metric/exact_path.hpp"
 #include "metric/exact_variance.hpp"
 #include "sampler/grids.hpp"
-#include "solver/solvers.hpp"
 
 namespace drift::metric {
 namespace {
@@ -81,13 +80,16 @@ void check(const OrderChoice& choice, const GridLaw& law) {
 }  // namespace
 
 Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool) {
-    const GridLaw law = grids().make(choice.grid);
-    check(choice, law);
     const Solver solver = solver_of(choice, model.schedule());
+    const GridLaw law = grids().make(choice.grid.empty() ? solver.grid : choice.grid);
+    check(choice, law);
     const auto grid = [&](std::size_t steps) {
         return make_time_grid(law,
-                              {.t_max = choice.t_max, .t_min = choice.t_min, .steps = steps * solver.stages},
-                              model.schedule(), solver);
+                              {.t_max = choice.t_max,
+                               .t_min = choice.t_min,
+                               .steps = steps * solver.stages,
+                               .keeps_noise = true},
+                              model.facts(), solver);
     };
     const TimeGrid finest = grid(choice.steps.back());
     const bool draws = !draws_of(model, solver, finest).empty();

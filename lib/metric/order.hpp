@@ -7,12 +7,13 @@
 
 #include "exact/exact_model.hpp"
 #include "sampler/sampler.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::metric {
 
 struct OrderChoice {
-    std::string solver = "ddim", grid = "logsnr";     // specs
-    std::optional<Real> t_max, t_min;                 // as sample has them when not said
+    std::string solver = solver::default_solver, grid;  // specs; empty: what the solver is good on
+    std::optional<Real> t_max, t_min;  // as sample has them, with noise at the end, when not said
     std::vector<std::size_t> steps{20, 40, 80, 160};  // rising; of the method, whatever a step costs
     std::optional<Rows> starts;  // x at the first time, (n, d); else drawn from its exact law
     std::uint64_t rows = 64, seed = 0;

@@ -92,6 +92,7 @@ NeuralModel::NeuralModel(TrainedModel trained)
              .standardization = trained.recipe.standardization,
              .classes = trained.recipe.classes,
              .second_moment = 1,
+             .divides_by_alpha = divides_by_alpha(trained.recipe.prediction),
              .one_step = trained.recipe.prediction.dt}),
       trained_(std::move(trained)),
       network_(network_of(trained_.recipe)) {

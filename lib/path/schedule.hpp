@@ -34,6 +34,9 @@ public:
     /// would lie outside of [0, 1].
     Real time(Real lambda) const;
 
+    /// The same with sigma / alpha = ratio; 0 or 1 when the schedule does not come down or up to it.
+    Real nearest_time(Real ratio) const;
+
     /// The latest time that solvers start from; the earlier one when they need a finite lambda there.
     virtual Real last_time(bool finite_lambda) const;
 

@@ -82,7 +82,7 @@ private:
 
 Solver dpm_singlestep(const SinglestepForm& form) {
     Solver solver;
-    solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+    solver.domain = {Begin::finite_lambda, End::finite_lambda};
     solver.stages = form.order;
     solver.spans = [form](std::size_t steps) { return singlestep_orders(form.order, steps, form.fixed); };
     solver.begin = [form](const Slice& slice) -> Step { return Singlestep(slice, form); };

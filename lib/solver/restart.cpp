@@ -49,6 +49,7 @@ std::vector<Scales> points(const Stretch& stretch, const Schedule& schedule, con
 Solver restarts(const Stretch& stretch) {
     Solver solver;
     solver.domain = {.begin = Begin::alpha};
+    solver.grid = "sigma", solver.steps = 18;
     solver.begin = [stretch](const Slice& slice) -> Step {
         const std::size_t lowest = nearest(slice.grid, stretch.min);
         const std::vector<Scales> path = points(stretch, slice.schedule, slice.grid.scales()[lowest]);

@@ -15,7 +15,7 @@ namespace {
 
 OrderChoice choice_of(const std::string& solver, std::vector<std::size_t> steps, Real t_max, Real t_min) {
     OrderChoice choice;
-    choice.solver = solver;
+    choice.solver = solver, choice.grid = "logsnr";
     choice.t_max = t_max;
     choice.t_min = t_min;
     choice.steps = std::move(steps);
