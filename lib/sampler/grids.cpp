@@ -150,7 +150,7 @@ Last last_of(const GridLaw& law, const GridRequest& request, const ModelFacts& f
     const Real level = law.least ? schedule.nearest_time(*law.least) : end_time(facts);
     const bool to_0 =
         !request.to_noise && !request.keeps_noise && domain.end == End::any && schedule.at(0).sigma == 0;
-    if (law.least && ratio(schedule.at(0)) > *law.least)
+    if (law.least && ratio(schedule.at(0)) > *law.least * (1 + 1e-12))
         throw UsageError("grid sigma comes down to sigma / alpha = ", *law.least, ", below the ",
                          ratio(schedule.at(0)), " of the schedule at t = 0: set min to that or more");
     if (!request.t_min) {

@@ -28,7 +28,8 @@ for set in 8gaussians 25gaussians; do
     most=0.02; [ $set = 8gaussians ] || most=0.04     # there rows that change modes dominate
     for schedule in ve vp-linear vp-cosine vp-discrete sub-vp ve-geometric edm linear; do
         end=1e-5; [ $schedule = ve-geometric ] && end=0.01
-        run() { drift sample --exact $set.json -s $schedule -n 256 --seed 1 --dtype float64 -q "$@"; }
+        run() { drift sample --exact $set.json -s $schedule -n 1024 --seed 1 --dtype float64 -q "$@"; }
+        rm -f default.npy flow.npy
         run -o default.npy
         run --solver dopri5:rtol=1e-9,atol=1e-9 --grid sigma:min=$end -o flow.npy
         found=$(compare default.npy flow.npy centres)
