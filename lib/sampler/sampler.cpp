@@ -81,6 +81,7 @@ Samples Sampler::operator()(std::uint64_t first, std::size_t n, const Labels& la
                             ThreadPool& pool) const {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_model(solver, model);
+    check_labels(model.facts().seen, model.classes(), labels);
     const Start begin = start ? start : base_start(model, noise, grid.first());
     Samples samples{zeros(n, width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;

@@ -32,7 +32,8 @@ Recipe recipe_of(const Options& o, const TrainingData& data) {
     std::optional<Prediction> prediction;
     if (task_named(o.task).predicts) prediction = make_prediction(o.predict);
     return recipe_for(
-        data, {.task = o.task, .network = o.network, .schedule = o.schedule, .prediction = prediction});
+        data, {.task = o.task, .network = o.network, .schedule = o.schedule, .prediction = prediction},
+        o.drop_label);
 }
 
 void train_model(const Options& o) {
