@@ -158,6 +158,7 @@ void sample(const Options& o) {
     const auto drawn = [&](std::uint64_t first, std::size_t count, const Rows* from = nullptr) {
         const Labels labels = classes.next(count);
         if (labels_out) labels_out->write(labels);
+        sampler.on_done = [&](std::uint64_t done) { progress.at(first - o.first + done); };
         Samples samples = sampler(first, count, labels, pool);
         cost.evaluations += samples.evaluations;
         if (round_trip) cost.round_trip.add(sampler, first, *from, samples.rows, labels, pool);

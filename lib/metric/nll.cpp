@@ -101,10 +101,14 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
     check_times(model, t_min, t_max);
     if (!settings.exact_start) log_base(model, zeros(1, d), 1);
     model.standardization().to_model(rows);
+    Tally done(settings.on_done);
     const auto slices =
         in_pieces<SliceLikelihood>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
-            return measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
-                           settings, {probes, settings.seed}, t_min, t_max);
+            SliceLikelihood slice =
+                measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
+                        settings, {probes, settings.seed}, t_min, t_max);
+            done.add(count);
+            return slice;
         });
 
     Nll nll{Vector({n}, 0.0), {}, probes, 0, 0};

@@ -1,4 +1,5 @@
 // train(1): fit a network to the denoising target of a path.
+#include <cmath>
 #include <iostream>
 #include <optional>
 
@@ -50,9 +51,13 @@ void train_model(const Options& o) {
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);
     const cli::Signals signals;
+    double last_loss = 0;
     const TrainingResult result = run_training(
         recipe, set, valid, settings, pool,
-        [&](std::uint64_t k, double loss) { progress.at(k, [&] { return concat("loss ", loss); }); },
+        [&](std::uint64_t k, double loss) {
+            last_loss = loss;
+            progress.at(k, [&] { return concat("loss ", loss); });
+        },
         [&] { return signals.caught() != 0; });
     if (result.stopped)
         throw cli::Interrupted(signals.caught(), "stopped after step ", result.model.steps,
@@ -60,6 +65,8 @@ void train_model(const Options& o) {
                                    ? "; nothing is saved without --checkpoint"
                                    : "; go on with --resume '" + o.files.checkpoint + "'");
     write_model(o.output, result.model);
+    progress.finish(concat(result.model.steps, " steps in ", std::lround(progress.seconds()), " s, loss ",
+                           last_loss, " -> ", o.output));
     if (o.common.verbose) std::cerr << description(result);
 }
 
