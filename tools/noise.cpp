@@ -10,6 +10,7 @@
 #include "io/pair.hpp"
 #include "io/stream.hpp"
 #include "io/text.hpp"
+#include "metric/estimate.hpp"
 #include "path/chain.hpp"
 #include "path/path.hpp"
 
@@ -21,7 +22,7 @@ struct Options {
     cli::Common common;
     std::string input = "-", output = "-", noise_out, schedule, model, times_file;
     std::vector<double> times;
-    std::uint64_t steps = 0, first = 0, n = 11;
+    std::uint64_t steps = 0, first = 0, n = 11, digits = 6;
     bool paths = false, table = false;
 };
 
@@ -44,9 +45,12 @@ void declare(CLI::App& app, Options& o) {
                        "index of the first row in the stream of noise, for making shards apart");
     CLI::Option* noise_out =
         cli::add_output(app, "--noise-out", o.noise_out, "write the noise of each row here");
-    CLI::Option* table = cli::add_flag(
-        app, "--table", o.table, "print t, alpha, sigma, lambda, f and g^2 of the schedule at -n times");
+    CLI::Option* table =
+        cli::add_flag(app, "--table", o.table,
+                      "print t, alpha, sigma, lambda, f, g^2, snr and beta of the schedule at -n times");
     cli::add_count(app, "-n", o.n, 2, 1'000'000, "number of equally spaced times in the table")->needs(table);
+    cli::add_count(app, "--digits", o.digits, 1, 17, "digits of the numbers in the table; 17 are all")
+        ->needs(table);
     cli::add_output(app, "-o,--output", o.output, "where to write the points or the table");
     cli::add(app, o.common);
     paths->needs(steps);
@@ -67,18 +71,18 @@ npy::RowsPair forward(const Options& o, const DataPath& path, Rows x0, const Row
         const Rows z = chain_noise(random, first, n, o.steps + 1, d);
         return {path.in_data(path_chain(x0, z, scales(schedule, uniform_grid(o.steps)))), z};
     }
-    const Rows eps = random.normal_rows(first, n, d);
-    const auto affine = make_path("affine");
+    const Rows x1 = path.x1(random, first, n, d);
     if (o.times_file.empty())
-        return {path.in_data(path_points(*affine, x0, eps, first, scales(schedule, o.times))), eps};
-    return {path.in_data(path_points_by_row(*affine, x0, eps, first, scales(schedule, {times.data(), n}))),
-            eps};
+        return {path.in_data(path_points(*path.path, x0, x1, first, scales(schedule, o.times))), x1};
+    return {path.in_data(path_points_by_row(*path.path, x0, x1, first, scales(schedule, {times.data(), n}))),
+            x1};
 }
 
 void noise(const Options& o) {
     if (o.times.empty() && o.times_file.empty() && !o.paths)
         throw UsageError("missing time: '-t', '--times', '--steps' with '--paths', or '--table'");
-    const DataPath path = make_data_path(o.schedule, o.model);
+    const DataPath path = make_data_path(o.schedule, o.model, o.common.seed);
+    path.check(o.paths);
     npy::PairReader in(o.input, o.times_file);
 
     const std::size_t points = o.paths ? o.steps + 1 : std::max<std::size_t>(1, o.times.size());
@@ -101,10 +105,12 @@ void noise(const Options& o) {
 }
 
 void print_table(const Options& o) {
-    const DataPath path = make_data_path(o.schedule, o.model);
-    std::string text = "t\talpha\tsigma\tlambda\tf\tg2\n";
+    const DataPath path = make_data_path(o.schedule, o.model, o.common.seed);
+    std::string text = "t\talpha\tsigma\tlambda\tf\tg2\tsnr\tbeta\n";
     for (const Scales& at : scales(*path.schedule, uniform_grid(o.n - 1)))
-        text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2()}, '\t');
+        text += line({at.t, at.alpha, at.sigma, at.lambda, at.f(), at.g2(), at.snr(),
+                      path.schedule->beta(at.t).value_or(missing)},
+                     '\t', static_cast<int>(o.digits));
     Output out(o.output);
     out.write(text.data(), text.size());
     out.commit();

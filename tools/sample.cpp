@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "cli/classes.hpp"
-#include "cli/model_choice.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
@@ -22,7 +22,7 @@ namespace {
 
 struct Options {
     cli::Common common;
-    ModelChoice model;
+    ModelOptions model;
     SamplerOptions sampler;
     std::string init, label, labels, report, output = "-";
     std::optional<std::uint64_t> n;
@@ -83,24 +83,22 @@ struct Cost {
     Real seconds = 0;
 };
 
+std::string start_of(const Options& o, const Model& model) {
+    if (!o.init.empty()) return "given";
+    return model.facts().base && o.sampler.start == "normal" ? "base" : o.sampler.start;
+}
+
 void report(const Options& o, const Sampler& sampler, const Cost& cost) {
     const TimeGrid& grid = sampler.grid;
     const Real evaluations = static_cast<Real>(cost.evaluations) / static_cast<Real>(cost.rows),
                error = o.init.empty() && o.sampler.start == "normal"
                            ? start_error(sampler.model, grid.first())
                            : 0;
-    std::vector<std::pair<std::string, Fact>> facts{{"solver", o.sampler.solver},
-                                                    {"grid", o.sampler.grid},
-                                                    {"steps", std::uint64_t{grid.steps()}},
-                                                    {"t_first", grid.first().t},
-                                                    {"t_last", grid.last().t},
-                                                    {"rows", cost.rows},
-                                                    {"first", o.first},
-                                                    {"seed", o.common.seed},
-                                                    {"start", o.init.empty() ? o.sampler.start : "given"},
-                                                    {"start_error", error},
-                                                    {"evaluations", evaluations},
-                                                    {"seconds", cost.seconds}};
+    std::vector<std::pair<std::string, Fact>> facts{
+        {"solver", o.sampler.solver}, {"grid", o.sampler.grid},     {"steps", std::uint64_t{grid.steps()}},
+        {"t_first", grid.first().t},  {"t_last", grid.last().t},    {"rows", cost.rows},
+        {"first", o.first},           {"seed", o.common.seed},      {"start", start_of(o, sampler.model)},
+        {"start_error", error},       {"evaluations", evaluations}, {"seconds", cost.seconds}};
     if (o.sampler.encode) facts.emplace_back("round_trip_error", cost.round_trip.error());
     if (!o.report.empty()) write_report(o.report, facts);
     if (!o.common.verbose) return;

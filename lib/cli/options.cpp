@@ -205,12 +205,12 @@ CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& valu
                    });
 }
 
-CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& catalogue,
+CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& list,
                       const std::string& help) {
     std::vector<std::string> known;
-    for (const Entry& thing : catalogue.entries) known.push_back(thing.form());
+    for (const Entry& entry : list.entries) known.push_back(entry.form());
     return declare(app, names, "SPEC", text, help + ": " + joined(known, " "),
-                   [&text, catalogue](const std::string& given) { text = (Spec(given, catalogue), given); });
+                   [&text, list](const std::string& given) { text = (Spec(given, list), given); });
 }
 
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& kind,

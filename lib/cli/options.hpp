@@ -85,9 +85,9 @@ CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help);
 
-/// A spec: its name and keys are checked against the catalogue, whose entries
+/// A spec: its name and keys are checked against the list, whose entries
 /// --help lists with their settings.
-CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& catalogue,
+CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& list,
                       const std::string& help);
 
 /// Free text, `kind` in --help.

@@ -5,19 +5,9 @@
 #include "solver/solvers.hpp"
 
 namespace drift::cli {
-namespace {
-
-const ExactModel& exact(const Model& model) {
-    const auto* known = dynamic_cast<const ExactModel*>(&model);
-    if (!known)
-        throw UsageError("--start exact draws from the data's law, which only an --exact model knows");
-    return *known;
-}
-
-}  // namespace
-
 Sampler make_sampler(const SamplerOptions& options, const Model& model, std::uint64_t seed) {
     const Solver solver = make_solver(options.solver, model.schedule());
+    check_model(solver, model);
     const GridRequest request{
         .t_max = options.t_max, .t_min = options.t_min, .steps = options.steps, .to_noise = options.encode};
     const TimeGrid grid =
@@ -25,7 +15,7 @@ Sampler make_sampler(const SamplerOptions& options, const Model& model, std::uin
     std::shared_ptr<const Noise> noise = std::make_shared<NoNoise>();
     if (!options.encode) noise = std::make_shared<RandomNoise>(seed);
     Start start;
-    if (options.start == "exact") start = exact_start(exact(model), seed, noise, grid.first());
+    if (options.start == "exact") start = exact_start(model, seed, noise, grid.first());
     return {.model = model,
             .solver = solver,
             .grid = grid,

@@ -1,4 +1,4 @@
-// FNV-1a, 64 bits: a mark by which other bits are told from these; no protection against intent.
+// FNV-1a, 64 bits: a checksum that finds other bits; no protection against intent.
 // Fowler, Noll, Vo (1991).
 #pragma once
 

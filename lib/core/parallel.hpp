@@ -9,6 +9,10 @@
 
 namespace drift {
 
+/// Rows of a full slice of those that a model works on: slices begin at multiples of it in the endless stream of
+/// rows.
+inline constexpr std::size_t slice_rows = 128;
+
 /// The processors this process may run on.
 unsigned processors();
 

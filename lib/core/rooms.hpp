@@ -17,20 +17,19 @@ using namespace distribution;
 using namespace transport;
 }  // namespace path
 namespace network {}
+namespace ode {}
 namespace model {
 using namespace io;
 using namespace path;
 using namespace network;
+using namespace ode;
 }  // namespace model
 namespace exact {
 using namespace distribution;
 using namespace model;
 }  // namespace exact
-namespace ode {
-using namespace exact;
-}
 namespace sampler {
-using namespace ode;
+using namespace exact;
 }
 namespace solver {
 using namespace sampler;

@@ -18,13 +18,13 @@ std::string Entry::form() const {
 
 std::vector<std::string> EntryList::names() const {
     std::vector<std::string> all;
-    for (const Entry& thing : entries) all.push_back(thing.name);
+    for (const Entry& entry : entries) all.push_back(entry.name);
     return all;
 }
 
 const Entry& EntryList::find(std::string_view name) const {
-    for (const Entry& thing : entries)
-        if (thing.name == name) return thing;
+    for (const Entry& entry : entries)
+        if (entry.name == name) return entry;
     throw UsageError(unknown(kind, name, names()));
 }
 
@@ -56,28 +56,28 @@ std::size_t parse_count(const std::string& text, std::string_view what) {
     return value;
 }
 
-std::string description(const EntryList& catalogue) {
+std::string description(const EntryList& list) {
     std::string text;
-    for (const Entry& thing : catalogue.entries) {
-        text += thing.name + "\t" + thing.help + "\n";
-        for (const Setting& setting : thing.settings)
-            text += "  " + setting.key + (thing.takes_text() ? "" : "=") + setting.default_value + "\t" +
+    for (const Entry& entry : list.entries) {
+        text += entry.name + "\t" + entry.help + (entry.source.empty() ? "" : "; " + entry.source) + "\n";
+        for (const Setting& setting : entry.settings)
+            text += "  " + setting.key + (entry.takes_text() ? "" : "=") + setting.default_value + "\t" +
                     setting.help + "\n";
     }
     return text;
 }
 
-Spec::Spec(const std::string& text, const EntryList& catalogue) : kind_(catalogue.kind) {
+Spec::Spec(const std::string& text, const EntryList& list) : kind_(list.kind) {
     const std::size_t colon = text.find(':');
     name_ = text.substr(0, colon);
-    const Entry& thing = catalogue.find(name_);
-    for (const Setting& setting : thing.settings) {
+    const Entry& entry = list.find(name_);
+    for (const Setting& setting : entry.settings) {
         order_.push_back(setting.key);
         values_[setting.key] = setting.default_value;
     }
-    if (thing.takes_text()) {
+    if (entry.takes_text()) {
         given_[order_[0]] = values_[order_[0]] = colon == std::string::npos ? "" : text.substr(colon + 1);
-        if (values_[order_[0]].empty()) throw UsageError("expected ", thing.form(), ", found '", text, "'");
+        if (values_[order_[0]].empty()) throw UsageError("expected ", entry.form(), ", found '", text, "'");
         return;
     }
     if (colon == std::string::npos) return;

@@ -22,7 +22,7 @@ struct Entry {
     std::string name;
     std::vector<Setting> settings;
     std::string help;         // one line
-    std::string source = {};  // the paper, where it is not the tutorials
+    std::string source = {};  // authors (year) and number of the paper; empty where nothing is cited
 
     bool takes_text() const { return settings.size() == 1 && settings[0].default_value.empty(); }
 
@@ -39,13 +39,13 @@ struct EntryList {
     const Entry& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
 };
 
-/// The table as text: a line for each thing, then its settings with their defaults.
-std::string description(const EntryList& catalogue);
+/// The table as text: a line for each entry, its source after its help, then its settings with their defaults.
+std::string description(const EntryList& list);
 
 /// A parsed spec. Every setting of its name has a value: the given one or the default.
 class Spec {
 public:
-    Spec(const std::string& text, const EntryList& catalogue);
+    Spec(const std::string& text, const EntryList& list);
 
     const std::string& name() const { return name_; }
     bool given(const std::string& key) const;

@@ -21,6 +21,7 @@ public:
 
     Rows operator()(const Rows& x, const Vector& t) final {
         Rows x0_hat = zeros(x.shape(0), x.shape(1));
+        ++evaluations_;
         evaluate(x, t, {.x0_hat = x0_hat});
         return x0_hat;
     }
@@ -28,9 +29,12 @@ public:
     Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w, std::vector<Rows>& products) final {
         Rows x0_hat = zeros(x.shape(0), x.shape(1));
         products.assign(w.size(), x0_hat);
+        ++evaluations_;
         evaluate(x, t, {.x0_hat = x0_hat, .w = &w, .products = &products});
         return x0_hat;
     }
+
+    std::uint64_t evaluations() const final { return evaluations_; }
 
     Vector log_density(const Rows& x, const Vector& t) {
         Rows unused = zeros(x.shape(0), x.shape(1));
@@ -38,6 +42,9 @@ public:
         evaluate(x, t, {.x0_hat = unused, .log_density = &density});
         return density;
     }
+
+private:
+    std::uint64_t evaluations_ = 0;
 };
 
 }  // namespace drift::exact

@@ -47,7 +47,7 @@ Vector ExactModel::log_density(const Rows& x, const Vector& t, const Labels& lab
     return exact_denoiser(x.shape(0), labels)->log_density(x, t);
 }
 
-std::unique_ptr<Denoiser> ExactModel::denoiser(std::uint64_t, std::size_t rows, const Labels& labels) const {
+std::unique_ptr<Denoiser> ExactModel::denoiser(std::size_t rows, const Labels& labels) const {
     return exact_denoiser(rows, labels);
 }
 

@@ -10,27 +10,26 @@
 namespace drift::exact {
 
 /// A model whose noised density p_t is known. Labels are one per row, or empty for the unconditional density.
-class ExactModel : public Model {
+class ExactModel : public Model, public NoisedLaw {
 public:
     using Model::Model;
 
     /// The law of x0, in the model's units.
     virtual const Distribution& data() const = 0;
 
-    /// Draws of x0 for rows first .. first + n of an endless stream; labels (n), or empty.
-    Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const;
+    const NoisedLaw* law() const final { return this; }
+
+    Rows draw(const Random& random, std::uint64_t first, std::size_t n, const Labels& labels) const final;
 
     /// The probability of each class, (classes()).
     virtual Vector class_weights() const = 0;
 
-    /// log p_t(x) in nats, of each row.
-    Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const;
+    Vector log_density(const Rows& x, const Vector& t, const Labels& labels) const final;
 
     /// grad log p_t(x), (n, d).
     virtual Rows score(const Rows& x, const Vector& t, const Labels& labels) const = 0;
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t rows,
-                                       const Labels& labels) const final;
+    std::unique_ptr<Denoiser> denoiser(std::size_t rows, const Labels& labels) const final;
 
 private:
     virtual std::unique_ptr<ExactDenoiser> exact_denoiser(std::size_t rows, const Labels& labels) const = 0;

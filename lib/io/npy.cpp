@@ -60,13 +60,16 @@ Rows read_rows(const std::string& path, Shape* row_shape) {
     return read_rows(in);
 }
 
-std::vector<float> read_floats(const std::string& path, Shape* row_shape) {
+Singles read_singles(const std::string& path) {
     Reader in(path);
-    std::vector<float> values;
-    do in.read(values, in.rows());
+    Singles read{{}, {}, in.row_shape(), in.type()};
+    do
+        if (is_exact_in_single(in.type()))
+            in.read(read.values, in.rows());
+        else
+            in.read_less(read.values, read.origin);
     while (in.next_array());
-    if (row_shape) *row_shape = in.row_shape();
-    return values;
+    return read;
 }
 
 void write_rows(const std::string& path, const Rows& rows, Type type, const Shape& row_shape) {

@@ -29,8 +29,18 @@ Rows read_rows(Reader& in);
 /// All rows of all arrays of a file, (n, d); row_shape: the axes after the first, d = entries(row_shape).
 Rows read_rows(const std::string& path, Shape* row_shape = nullptr);
 
-/// The same in single precision, n * d values.
-std::vector<float> read_floats(const std::string& path, Shape* row_shape = nullptr);
+/// Rows in single precision, less an origin: x = origin + values.
+struct Singles {
+    std::vector<float> values;   // (n, d)
+    std::vector<double> origin;  // (d), or empty for 0
+    Shape row_shape;
+    Type type;  // of the file
+};
+
+/// All rows of a file. Where its numbers are not exact in single precision the origin is the mean of the first
+/// rows, so that an offset does not cost digits; memory holds the rows once. Error, with the row, when a finite
+/// number is none in single precision.
+Singles read_singles(const std::string& path);
 
 /// One array.
 void write_rows(const std::string& path, const Rows& rows, Type type, const Shape& row_shape);

@@ -187,9 +187,12 @@ bool read_header(Input& input, bool first, Header& header) {
     return true;
 }
 
-std::string header_bytes(Type type, const Shape& shape) {
-    std::string dict = concat("{'descr': '", size(type) == 1 ? '|' : '<', code(type),
-                              "', 'fortran_order': False, 'shape': ", tuple(shape), ", }");
+std::string header_bytes(Type type, const Shape& shape, bool swapped) {
+    std::string dict = concat("{'descr': '",
+                              size(type) == 1 ? '|'
+                              : swapped       ? '>'
+                                              : '<',
+                              code(type), "', 'fortran_order': False, 'shape': ", tuple(shape), ", }");
     if (!shape.empty())
         dict.append(21 - std::to_string(shape[0]).size(), ' ');  // room for the first axis to grow
     dict.append(64 - (magic.size() + 5 + dict.size()) % 64, ' ');

@@ -31,7 +31,8 @@ Header parse_dict(std::string_view text, const std::string& name);
 /// file, as for NumPy, and an Error elsewhere.
 bool read_header(Input& input, bool first, Header& header);
 
-/// The bytes that numpy.save writes before an array in C order: version 1.0, a multiple of 64.
-std::string header_bytes(Type type, const Shape& shape);
+/// The bytes that numpy.save writes before an array in C order: version 1.0, a multiple of 64. swapped: of the
+/// other byte order than this machine's.
+std::string header_bytes(Type type, const Shape& shape, bool swapped = false);
 
 }  // namespace drift::io::npy

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -106,8 +107,11 @@ std::size_t decode_all(const char* bytes, std::size_t n, Number* numbers) {
         else if constexpr (std::is_same_v<Stored, Bool>) {
             if (bits > 1) return i;
             numbers[i] = static_cast<Number>(bits);
-        } else
+        } else {
             numbers[i] = static_cast<Number>(stored);
+            if constexpr (std::is_same_v<Stored, double> && std::is_same_v<Number, float>)
+                if (std::isinf(numbers[i]) && !std::isinf(stored)) return i;
+        }
     }
     return n;
 }
@@ -129,7 +133,12 @@ bool fits(Number number) {
 std::string_view code(Type type) { return known[static_cast<std::size_t>(type)].code; }
 std::string_view name(Type type) { return known[static_cast<std::size_t>(type)].name; }
 std::size_t size(Type type) { return static_cast<std::size_t>(code(type)[1] - '0'); }
-bool is_integer(Type type) { return code(type)[0] == 'i' || code(type)[0] == 'u'; }
+bool is_unsigned(Type type) { return code(type)[0] == 'u'; }
+bool is_integer(Type type) { return code(type)[0] == 'i' || is_unsigned(type); }
+int fraction_digits(Type type) {
+    return type == Type::f2 ? 11 : type == Type::f4 ? 24 : type == Type::f8 ? 53 : 0;
+}
+bool is_exact_in_single(Type type) { return type == Type::f4 || size(type) <= 2; }
 
 Type type_named(const std::string& name) {
     std::vector<std::string> names;
@@ -153,9 +162,11 @@ std::size_t encode(Type type, const Number* numbers, std::size_t n, char* bytes)
     return with(type, [&]<class Stored>(Stored) -> std::size_t {
         for (std::size_t i = 0; i < n; ++i) {
             Stored stored;
-            if constexpr (std::is_floating_point_v<Stored>)
+            if constexpr (std::is_floating_point_v<Stored>) {
                 stored = static_cast<Stored>(numbers[i]);
-            else if constexpr (std::is_integral_v<Stored>) {
+                if constexpr (sizeof(Stored) < sizeof(Number) && std::is_floating_point_v<Number>)
+                    if (std::isinf(stored) && !std::isinf(numbers[i])) return i;
+            } else if constexpr (std::is_integral_v<Stored>) {
                 if (!fits<Stored>(numbers[i])) return i;
                 stored = static_cast<Stored>(numbers[i]);
             } else if constexpr (std::is_same_v<Stored, Bool>) {
@@ -169,7 +180,21 @@ std::size_t encode(Type type, const Number* numbers, std::size_t n, char* bytes)
     });
 }
 
+void append_text(Type type, bool swapped, const char* bytes, std::string& text) {
+    with(type, [&](auto stored) {
+        using Stored = decltype(stored);
+        using Shown = std::conditional_t<std::is_same_v<Stored, Half>, float,
+                                         std::conditional_t<std::is_same_v<Stored, Bool>, int, Stored>>;
+        Shown number{};
+        swapped ? decode_all<true, Stored>(bytes, 1, &number) : decode_all<false, Stored>(bytes, 1, &number);
+        char digits[32];
+        text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    });
+}
+
 template std::size_t decode(Type, bool, const char*, std::size_t, double*);
+template std::size_t decode(Type, bool, const char*, std::size_t, std::int64_t*);
+template std::size_t decode(Type, bool, const char*, std::size_t, std::uint64_t*);
 template std::size_t decode(Type, bool, const char*, std::size_t, float*);
 template std::size_t encode(Type, const double*, std::size_t, char*);
 template std::size_t encode(Type, const float*, std::size_t, char*);

@@ -6,7 +6,6 @@
 #include "core/error.hpp"
 #include "core/spec.hpp"
 #include "io/npy.hpp"
-#include "io/stream.hpp"
 
 namespace drift::io {
 
@@ -26,19 +25,30 @@ std::vector<std::size_t> parse_columns(const std::string& text) {
     return columns;
 }
 
-namespace {
-
-std::size_t block_rows(std::uint64_t) { return 4096; }
-
-bool keeps(const Selection& wanted, std::uint64_t row) {
-    if (row < wanted.range.begin || row >= wanted.range.end) return false;
-    return !wanted.label || (row < wanted.labels.size() && wanted.labels[row] == *wanted.label);
+std::vector<std::size_t> parse_times(const std::string& text) {
+    std::vector<std::size_t> times;
+    for (const std::string& piece : split(text, ','))
+        times.push_back(piece == "last" ? Selection::last_time : parse_count(piece, "a time"));
+    return times;
 }
 
-std::size_t kept_count(const Selection& wanted, std::uint64_t first, std::size_t n) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < n; ++i) count += keeps(wanted, first + i);
-    return count;
+namespace {
+
+using Bytes = std::vector<char>;
+
+constexpr std::size_t block_bytes = std::size_t{1} << 20;
+
+// Of rows first .. first + n.
+std::uint64_t kept_count(const Selection& wanted, std::uint64_t first, std::uint64_t n) {
+    const std::uint64_t begin = std::max(first, wanted.range.begin);
+    const std::uint64_t end = std::min(first + n, wanted.range.end);
+    if (begin >= end) return 0;
+    if (!wanted.label) return end - begin;
+    const auto at = [&](std::uint64_t row) {
+        return wanted.labels.begin() +
+               static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(row, wanted.labels.size()));
+    };
+    return static_cast<std::uint64_t>(std::count(at(begin), at(end), *wanted.label));
 }
 
 // An input of so many rows has those of the range, and a label for each.
@@ -50,21 +60,30 @@ void check(const Selection& wanted, std::uint64_t rows, const std::string& sourc
                     wanted.labels.size());
 }
 
-// The numbers of a row that are kept: their places, and the shape they have.
+// The numbers of a row that are kept: their places, unless all are, and the shape they have.
 struct RowPart {
-    RowPart(const Shape& row_shape, const Selection& wanted) : shape(row_shape), places(entries(row_shape)) {
+    RowPart(const Shape& row_shape, const Selection& wanted)
+        : shape(row_shape), all(wanted.times.empty() && wanted.columns.empty()) {
+        if (all) return;
+        places.resize(entries(row_shape));
         std::iota(places.begin(), places.end(), std::size_t{0});
-        if (wanted.time) keep_time(*wanted.time);
+        if (!wanted.times.empty()) keep_times(wanted.times);
         if (!wanted.columns.empty()) keep_columns(wanted.columns);
     }
 
-    void keep_time(std::size_t k) {
+    void keep_times(const std::vector<std::size_t>& times) {
         if (shape.size() < 2) throw Error("rows have no axis of times: expected an array (n,times,...)");
-        if (k >= shape.front()) throw Error("no time ", k, ": there are ", shape.front(), ", counted from 0");
-        const std::size_t size = places.size() / shape.front();
-        const auto begin = places.begin() + static_cast<std::ptrdiff_t>(k * size);
-        places = {begin, begin + static_cast<std::ptrdiff_t>(size)};
-        shape.erase(shape.begin());
+        const std::size_t count = shape.front(), size = places.size() / count;
+        std::vector<std::size_t> kept;
+        for (const std::size_t time : times) {
+            const std::size_t k = time == Selection::last_time ? count - 1 : time;
+            if (k >= count) throw Error("no time ", k, ": there are ", count, ", counted from 0");
+            const auto begin = places.begin() + static_cast<std::ptrdiff_t>(k * size);
+            kept.insert(kept.end(), begin, begin + static_cast<std::ptrdiff_t>(size));
+        }
+        places = std::move(kept);
+        shape.front() = times.size();
+        if (times.size() == 1) shape.erase(shape.begin());
     }
 
     void keep_columns(const std::vector<std::size_t>& columns) {
@@ -80,40 +99,47 @@ struct RowPart {
     }
 
     Shape shape;
+    bool all;
     std::vector<std::size_t> places;
 };
 
-// Of a block whose first row is row `first` of the stream.
-Rows selected(const Rows& block, std::uint64_t first, const Selection& wanted, const RowPart& part) {
-    Rows out({kept_count(wanted, first, row_count(block)), part.places.size()});
-    Real* next = out.data();
-    for (std::size_t i = 0; i < row_count(block); ++i)
-        if (keeps(wanted, first + i))
-            for (const std::size_t place : part.places) *next++ = block(i, place);
+// Of the bytes of `count` rows, the first of which is row `first` of the stream.
+Bytes selected(const Bytes& block, std::size_t count, std::uint64_t first, std::size_t width,
+               const Selection& wanted, const RowPart& part) {
+    Bytes out;
+    const std::size_t size = block.size() / count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (kept_count(wanted, first + i, 1) == 0) continue;
+        const char* row = block.data() + i * size;
+        if (part.all) out.insert(out.end(), row, row + size);
+        for (const std::size_t place : part.places)
+            out.insert(out.end(), row + place * width, row + (place + 1) * width);
+    }
     return out;
 }
 
-// The type that an array of the same numbers is written in.
-npy::Type written(npy::Type type) { return type == npy::Type::f2 ? npy::Type::f4 : type; }
-
-// Writes, for each array read, one of the rows that are kept of it.
-class InOrder {
+// A writer of the numbers' bytes, or of the same numbers in another type.
+class Sink {
 public:
-    InOrder(const npy::Reader& in, const std::string& to, const Selection& wanted, const Shape& row_shape)
-        : wanted_(wanted),
-          rows_(in.rows()),
-          out_(to, written(in.type()), kept_count(wanted, 0, in.rows()), row_shape) {}
+    Sink(const npy::Reader& in, const std::string& to, const Selection& wanted, const Shape& row_shape,
+         std::uint64_t rows)
+        : from_(in.type()),
+          swapped_(in.swapped()),
+          same_(wanted.type.value_or(from_) == from_),
+          out_(to, wanted.type.value_or(from_), rows, row_shape, same_ && swapped_) {}
 
-    void write(const Rows& kept) { out_.write(kept); }
-    void next_array(std::size_t rows) {
-        out_.next_array(kept_count(wanted_, rows_, rows));
-        rows_ += rows;
+    void write(const Bytes& kept) {
+        if (same_) return out_.write(kept);
+        Rows rows = zeros(kept.size() / npy::size(from_) / out_.dimension(), out_.dimension());
+        decode(from_, swapped_, kept.data(), rows.size(), rows.data());
+        out_.write(rows);
     }
+    void next_array(std::uint64_t rows) { out_.next_array(rows); }
     void close() { out_.close(); }
 
 private:
-    const Selection& wanted_;
-    std::uint64_t rows_;  // of all arrays that are begun
+    npy::Type from_;
+    bool swapped_, same_;
     npy::Writer out_;
 };
 
@@ -126,41 +152,47 @@ std::vector<std::size_t> random_order(std::size_t n, const Random& random) {
     return order;
 }
 
-// Collects the rows that are kept of all arrays and writes them in a random order, as one array.
-class Shuffled {
-public:
-    Shuffled(const npy::Reader& in, const std::string& to, const Random& random, const Shape& row_shape)
-        : to_(to), type_(written(in.type())), random_(random), row_shape_(row_shape) {}
-
-    void write(const Rows& kept) {
-        numbers_.insert(numbers_.end(), kept.begin(), kept.end());
-        n_ += row_count(kept);
+// Hands the bytes that are kept of each block to `write`, and the rows of each later array to `begin`, with the
+// rows before it. Returns the rows read.
+template <class Write, class Begin>
+std::uint64_t visit(npy::Reader& in, const Selection& wanted, const RowPart& part, const Write& write,
+                    const Begin& begin) {
+    const std::size_t width = npy::size(in.type());
+    const std::size_t most = std::clamp<std::size_t>(block_bytes / (width * in.dimension()), 1, 4096);
+    std::uint64_t done = 0;
+    Bytes block;
+    for (bool more = true; more;) {
+        while (const std::size_t count = in.read(block, most)) {
+            write(selected(block, count, done, width, wanted, part));
+            done += count;
+        }
+        more = in.next_array();
+        if (more) begin(in.rows(), done);
     }
-    void next_array(std::size_t) {}
-    void close() {
-        const std::size_t d = entries(row_shape_);
-        Rows shuffled({n_, d});
-        Real* next = shuffled.data();
-        for (const std::size_t i : random_order(n_, random_))
-            next = std::copy_n(numbers_.data() + i * d, d, next);
-        npy::write_rows(to_, shuffled, type_, row_shape_);
-    }
+    check(wanted, done, in.name());
+    return done;
+}
 
-private:
-    std::string to_;
-    npy::Type type_;
-    Random random_;
-    Shape row_shape_;
-    std::vector<Real> numbers_;  // (n, d)
-    std::size_t n_ = 0;
-};
+void in_order(npy::Reader& in, const std::string& to, const Selection& wanted, const RowPart& part) {
+    Sink out(in, to, wanted, part.shape, kept_count(wanted, 0, in.rows()));
+    visit(
+        in, wanted, part, [&](const Bytes& kept) { out.write(kept); },
+        [&](std::uint64_t rows, std::uint64_t before) { out.next_array(kept_count(wanted, before, rows)); });
+    out.close();
+}
 
-template <class Out>
-void copy(npy::Reader& in, Out&& out, const Selection& wanted, const RowPart& part) {
-    const auto kept = [&](const Rows& block, std::uint64_t first) {
-        return selected(block, first, wanted, part);
-    };
-    check(wanted, transform(in, out, block_rows, {}, kept), in.name());
+void shuffled(npy::Reader& in, const std::string& to, const Selection& wanted, const RowPart& part) {
+    Bytes all;
+    visit(
+        in, wanted, part, [&](const Bytes& kept) { all.insert(all.end(), kept.begin(), kept.end()); },
+        [](std::uint64_t, std::uint64_t) {});
+    const std::size_t size = entries(part.shape) * npy::size(in.type()), n = all.size() / size;
+    Bytes mixed;
+    mixed.reserve(all.size());
+    for (const std::size_t i : random_order(n, *wanted.order))
+        mixed.insert(mixed.end(), all.data() + i * size, all.data() + (i + 1) * size);
+    Sink out(in, to, wanted, part.shape, n);
+    out.write(mixed);
     out.close();
 }
 
@@ -169,10 +201,7 @@ void copy(npy::Reader& in, Out&& out, const Selection& wanted, const RowPart& pa
 void select(const std::string& from, const std::string& to, const Selection& wanted) {
     npy::Reader in(from);
     const RowPart part(in.row_shape(), wanted);
-    if (wanted.order)
-        copy(in, Shuffled(in, to, *wanted.order, part.shape), wanted, part);
-    else
-        copy(in, InOrder(in, to, wanted, part.shape), wanted, part);
+    wanted.order ? shuffled(in, to, wanted, part) : in_order(in, to, wanted, part);
 }
 
 }  // namespace drift::io

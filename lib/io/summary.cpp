@@ -10,54 +10,43 @@
 
 namespace drift::io {
 
-void Summary::add(Real value) {
-    if (!std::isfinite(value)) {
-        ++not_finite_;
-        return;
-    }
-    ++count_;
-    least_ = std::min(least_, value);
-    most_ = std::max(most_, value);
-    const Real before = value - mean_;
-    mean_ += before / static_cast<Real>(count_);
-    squares_ += before * (value - mean_);
-}
-
-Real Summary::std() const { return std::sqrt(squares_ / static_cast<Real>(count_)); }
-
 namespace {
 
 constexpr std::size_t most_columns = 16, most_rows = 5;  // that are shown one by one
 
-std::ostream& operator<<(std::ostream& text, const Summary& of) {
+template <class Number>
+std::ostream& operator<<(std::ostream& text, const Summary<Number>& of) {
     return text << of.least() << '\t' << of.most() << '\t' << of.mean() << '\t' << of.std();
 }
 
-void show_first_rows(std::ostream& text, const Rows& block) {
-    for (std::size_t i = 0; i < std::min(most_rows, row_count(block)); ++i) {
-        for (std::size_t j = 0; j < std::min(most_columns, dimension(block)); ++j)
-            text << (j ? "\t" : "") << block(i, j);
-        text << (dimension(block) > most_columns ? "\t...\n" : "\n");
+template <class Number>
+void show_first_rows(std::ostream& text, const std::vector<Number>& block, std::size_t count, std::size_t d) {
+    for (std::size_t i = 0; i < std::min(most_rows, count); ++i) {
+        for (std::size_t j = 0; j < std::min(most_columns, d); ++j)
+            text << (j ? "\t" : "") << block[i * d + j];
+        text << (d > most_columns ? "\t...\n" : "\n");
     }
 }
 
-}  // namespace
-
-std::string description(const std::string& path) {
-    npy::Reader in(path);
+template <class Number>
+std::string described(npy::Reader& in) {
+    const std::size_t d = in.dimension(), width = npy::size(in.type());
     std::uint64_t rows = 0, arrays = 0;
-    Summary all;
-    std::vector<Summary> columns(in.dimension() <= most_columns ? in.dimension() : 0);
+    Summary<Number> all;
+    std::vector<Summary<Number>> columns(d <= most_columns ? d : 0);
     std::ostringstream first_rows;
-    Rows block;
+    std::vector<char> bytes;
+    std::vector<Number> block;
     do {
         ++arrays;
-        while (in.read(block, 4096) > 0) {
-            if (rows == 0) show_first_rows(first_rows, block);
-            for (const Real value : block) all.add(value);
+        while (const std::size_t count = in.read(bytes, 4096)) {
+            block.resize(bytes.size() / width);
+            decode(in.type(), in.swapped(), bytes.data(), block.size(), block.data());
+            if (rows == 0) show_first_rows(first_rows, block, count, d);
+            for (const Number value : block) all.add(value);
             for (std::size_t j = 0; j < columns.size(); ++j)
-                for (std::size_t i = 0; i < row_count(block); ++i) columns[j].add(block(i, j));
-            rows += row_count(block);
+                for (std::size_t i = 0; i < count; ++i) columns[j].add(block[i * d + j]);
+            rows += count;
         }
     } while (in.next_array());
 
@@ -68,9 +57,22 @@ std::string description(const std::string& path) {
          << "\nnot finite\t" << all.not_finite() << '\n';
     if (all.count() == 0) return text.str();
     text << "\ncolumn\tmin\tmax\tmean\tstd\nall\t" << all << '\n';
-    for (std::size_t j = 0; j < columns.size(); ++j) text << j << '\t' << columns[j] << '\n';
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+        text << j << '\t';
+        columns[j].count() ? text << columns[j] : text << "-\t-\t-\t-";
+        text << '\n';
+    }
     text << "\nfirst rows\n" << first_rows.str();
     return text.str();
+}
+
+}  // namespace
+
+std::string description(const std::string& path) {
+    npy::Reader in(path);
+    if (npy::is_unsigned(in.type())) return described<std::uint64_t>(in);
+    if (npy::is_integer(in.type()) || in.type() == npy::Type::b1) return described<std::int64_t>(in);
+    return described<double>(in);
 }
 
 }  // namespace drift::io

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
+#include <cstdio>
 
 #include "core/error.hpp"
 #include "core/spec.hpp"
@@ -11,16 +13,18 @@
 
 namespace drift::io {
 
-std::string shortest(Real value, bool single) {
+std::string shortest(Real value) {
     char digits[32];
-    const auto end = single ? std::to_chars(digits, digits + sizeof digits, static_cast<float>(value)).ptr
-                            : std::to_chars(digits, digits + sizeof digits, value).ptr;
-    return {digits, end};
+    return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
 }
 
-std::string line(const std::vector<Real>& numbers, char separator) {
+std::string line(const std::vector<Real>& numbers, char separator, int digits) {
     std::string text;
-    for (const Real number : numbers) (text += shortest(number, false)) += separator;
+    for (const Real number : numbers) {
+        char words[32];
+        std::snprintf(words, sizeof words, "%.*g", digits, number + 0.0);  // no -0
+        (text += std::isnan(number) ? "-" : words) += separator;
+    }
     text.back() = '\n';
     return text;
 }
@@ -28,16 +32,16 @@ std::string line(const std::vector<Real>& numbers, char separator) {
 void write_lines(const std::string& from, const std::string& to, char separator) {
     npy::Reader in(from);
     Output out(to);
-    const bool single = in.type() == npy::Type::f4 || in.type() == npy::Type::f2;
-    Rows block;
+    const std::size_t d = in.dimension(), width = npy::size(in.type());
+    std::vector<char> bytes;
     std::string text;
     do
-        while (in.read(block, 1024) > 0)
-            for (std::size_t i = 0; i < row_count(block); ++i) {
+        while (const std::size_t count = in.read(bytes, 1024))
+            for (std::size_t i = 0; i < count; ++i) {
                 text.clear();
-                for (std::size_t j = 0; j < dimension(block); ++j) {
+                for (std::size_t j = 0; j < d; ++j) {
                     if (j) text += separator;
-                    text += shortest(block(i, j), single);
+                    npy::append_text(in.type(), in.swapped(), bytes.data() + (i * d + j) * width, text);
                 }
                 text += '\n';
                 out.write(text.data(), text.size());

@@ -8,11 +8,11 @@
 
 namespace drift::io {
 
-/// The shortest decimal that reads back as the same number: of single precision, if single.
-std::string shortest(Real value, bool single);
+/// The shortest decimal that reads back as the same number.
+std::string shortest(Real value);
 
-/// Numbers as one line, in double precision.
-std::string line(const std::vector<Real>& numbers, char separator);
+/// Numbers as one line, to so many digits; NaN is a missing one and written `-`.
+std::string line(const std::vector<Real>& numbers, char separator, int digits);
 
 /// Numbers of a text, between blanks, commas or ends of lines, or of a .npy file
 /// (k); `-` is standard input, as text.

@@ -1,6 +1,8 @@
 // Each combination of modulation, residual and derivative is its own loop, so that none has a branch in it.
 #include "kernel/activation_loops.hpp"
 
+#include <algorithm>
+
 #include "kernel/elementary.hpp"
 
 namespace drift::kernel::DRIFT_LEVEL {
@@ -30,8 +32,9 @@ inline Activated activated(float a) {
 template <Activation f, bool modulated, bool residual, bool derivative>
 void forward_rows(std::size_t n, std::size_t width, const float* bias, ScaleShift by, const float* skip,
                   float* z, float* slope, float* h) {
+    std::size_t m = 0, left = by.repeat;  // the place of the scale, and how many rows it still serves
     for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t row = i * width, m = i * by.stride;
+        const std::size_t row = i * width;
 #pragma omp simd
         for (std::size_t j = 0; j < width; ++j) {
             const float u = z[row + j] + bias[j];
@@ -41,6 +44,7 @@ void forward_rows(std::size_t n, std::size_t width, const float* bias, ScaleShif
             if (derivative) slope[row + j] = y.slope;
             h[row + j] = residual ? skip[row + j] + y.value : y.value;
         }
+        if (--left == 0) m += by.stride, left = by.repeat;
     }
 }
 
@@ -64,29 +68,42 @@ void forward(Activation f, std::size_t n, std::size_t width, const float* bias, 
     of[static_cast<int>(f)](by.scale, skip, slope)(n, width, bias, by, skip, z, slope, h);
 }
 
-template <bool modulated, bool gradient>
+// How the gradients of scale and shift come about: nobody asks, a row for each row, or summed over rows that share one.
+enum class To { none, rows, shared };
+
+template <bool modulated, bool gradient, To to_rows>
 void backward_rows(std::size_t n, std::size_t width, ScaleShift by, const float* u, const float* slope,
                    const float* dh, float* dz, ScaleShiftGradient to, float* dbias) {
+    std::size_t m = 0, g = 0, left = by.repeat;
     for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t row = i * width, m = i * by.stride, g = i * to.stride;
+        const std::size_t row = i * width;
+        if (to_rows == To::shared && left == by.repeat) {
+            std::fill_n(to.scale + g, width, 0.0F);
+            std::fill_n(to.shift + g, width, 0.0F);
+        }
 #pragma omp simd
         for (std::size_t j = 0; j < width; ++j) {
             const float da = dh[row + j] * slope[row + j];
             const float d = modulated ? da * (1.0F + by.scale[m + j]) : da;
-            if (modulated && gradient) to.scale[g + j] = da * u[row + j];
-            if (modulated && gradient) to.shift[g + j] = da;
+            if (to_rows == To::rows) to.scale[g + j] = da * u[row + j];
+            if (to_rows == To::rows) to.shift[g + j] = da;
+            if (to_rows == To::shared) to.scale[g + j] += da * u[row + j];
+            if (to_rows == To::shared) to.shift[g + j] += da;
             dz[row + j] = d;
             if (gradient) dbias[j] += d;
         }
+        if (--left == 0) m += by.stride, g += to.stride, left = by.repeat;
     }
 }
 
 void backward(std::size_t n, std::size_t width, ScaleShift by, const float* u, const float* slope,
               const float* dh, float* dz, ScaleShiftGradient to, float* dbias) {
-    constexpr decltype(&backward_rows<false, false>) rows[2][2] = {
-        {backward_rows<false, false>, backward_rows<false, true>},
-        {backward_rows<true, false>, backward_rows<true, true>}};
-    rows[by.scale != nullptr][dbias != nullptr](n, width, by, u, slope, dh, dz, to, dbias);
+    constexpr decltype(&backward_rows<false, false, To::none>)
+        plain[2] = {backward_rows<false, false, To::none>, backward_rows<false, true, To::none>},
+        scaled[3] = {backward_rows<true, false, To::none>, backward_rows<true, true, To::rows>,
+                     backward_rows<true, true, To::shared>};
+    const auto rows = by.scale ? scaled[dbias ? 1 + (by.repeat > 1) : 0] : plain[dbias != nullptr];
+    rows(n, width, by, u, slope, dh, dz, to, dbias);
 }
 
 }  // namespace

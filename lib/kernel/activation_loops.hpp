@@ -13,16 +13,19 @@ namespace drift::kernel {
 /// tanh(a)
 enum class Activation { silu, gelu, relu, tanh };
 
-/// The scale and shift of every pre-activation; null pointers for none.
+/// The scale and shift of every pre-activation; null pointers for none. Each of their rows serves `repeat` rows of
+/// the pre-activations one after the other, as the pixels of an image share a condition.
 struct ScaleShift {
-    const float* scale = nullptr;  // (n, width), rows `stride` apart; the factor is 1 + scale
+    const float* scale = nullptr;  // (n / repeat, width), rows `stride` apart; the factor is 1 + scale
     const float* shift = nullptr;  // likewise
     std::size_t stride = 0;        // 0: one row for all
+    std::size_t repeat = 1;
 };
 
-/// Where their gradients go.
+/// Where their gradients go, summed over the rows that share one.
 struct ScaleShiftGradient {
-    float* scale = nullptr;  // (n, width), rows `stride` apart
+    float* scale =
+        nullptr;  // (n / repeat, width), rows `stride` apart; a row for each even where they are one
     float* shift = nullptr;  // likewise
     std::size_t stride = 0;
 };
@@ -30,7 +33,7 @@ struct ScaleShiftGradient {
 /// Arrays are float, (n, width) with contiguous rows, unless noted.
 struct ActivationLoops {
     /// u = z + bias;  a = (1 + scale) u + shift;  h = skip + f(a).  bias (width); skip may be null, or h.
-    /// slope, unless null, gets f'(a), and then z is overwritten by u if there is a scale.
+    /// n is a multiple of by.repeat. slope, unless null, gets f'(a), and then z is overwritten by u if there is a scale.
     void (*forward)(Activation f, std::size_t n, std::size_t width, const float* bias, ScaleShift by,
                     const float* skip, float* z, float* slope, float* h);
 

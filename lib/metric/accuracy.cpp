@@ -59,6 +59,7 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
 
 Accuracy accuracy(const NeuralClassifier& model, Rows rows, const Labels& labels,
                   const std::vector<Real>& times, std::uint64_t seed, ThreadPool& pool) {
+    expect_diffusion(model.trained().recipe.departure(), "the accuracy on noisy rows");
     model.trained().recipe.standardization.to_model(rows);
     return measured([&](std::size_t n) { return model.classifier(n); }, model.schedule(),
                     model.trained().recipe.classes, rows, labels, times, seed, pool);

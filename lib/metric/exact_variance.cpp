@@ -36,8 +36,8 @@ MixtureModel independent_gaussian(const ExactModel& model) {
     const Mixture* known = model.data().mixture();
     if (!known || known->weights.size() != 1)
         throw UsageError(
-            "the solver draws noise, whose effect is exact for one Gaussian alone: give --exact a mixture of "
-            "one component, or choose a solver without noise, as ddim or dpm++2m");
+            "the solver draws noise, whose effect is exact for one Gaussian alone: give the exact model of a "
+            "mixture of one component, or choose a solver without noise, as ddim or dpm++2m");
     Mixture gaussian = *known;
     if (!gaussian.directions.empty()) {
         const Rows& u = gaussian.directions[0];

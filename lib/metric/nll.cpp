@@ -4,9 +4,10 @@
 #include <numbers>
 
 #include "core/error.hpp"
-#include "exact/exact_model.hpp"
+#include "distribution/by_class.hpp"
+#include "distribution/mixture.hpp"
+#include "distribution/mixture_law.hpp"
 #include "ode/dopri5.hpp"
-#include "ode/probability_flow.hpp"
 #include "ode/with_divergence.hpp"
 
 namespace drift::metric {
@@ -14,13 +15,22 @@ namespace {
 
 constexpr std::size_t most_exact = 64, usual_probes = 8;
 
+// log p of sigma x1, x1 of the model's base.
+Vector log_base(const Model& model, const Rows& x, Real sigma) {
+    const auto& base = model.facts().base;
+    if (!base) return log_normal(x, sigma);
+    std::optional<Vector> log_p = base->log_density(x / sigma);
+    if (!log_p)
+        throw UsageError("rows have no likelihood under the model: the density of its base is not known");
+    return *log_p - static_cast<Real>(dimension(x)) * std::log(sigma);
+}
+
 Vector log_start(const Model& model, const Rows& x, Real t, const Labels& labels, bool exact) {
-    if (!exact) return log_normal(x, model.schedule().at(t).sigma);
-    const auto* known = dynamic_cast<const ExactModel*>(&model);
-    if (!known)
+    if (!exact) return log_base(model, x, model.schedule().at(t).sigma);
+    if (!model.law())
         throw UsageError(
-            "--start exact takes the law of x at the first time, which only an --exact model knows");
-    return known->log_density(x, Vector({row_count(x)}, t), labels);
+            "an exact start takes the law of x at the first time, which only an exact model knows");
+    return model.law()->log_density(x, Vector({row_count(x)}, t), labels);
 }
 
 void check_labels(const Model& model, const Labels& labels) {
@@ -51,24 +61,23 @@ Labels label_range(const Labels& labels, std::size_t first, std::size_t count) {
 
 // Of a slice's rows: log p (n) in data units, the variance of its estimate over the probes (n), NaN of one
 // probe, and the evaluations of the model, the same for each row.
-struct Slice {
+struct SliceLikelihood {
     Vector log_likelihood, probe_variance;
     std::uint64_t evaluations;
 };
 
-Slice measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
-              const NllChoice& choice, const Divergence& divergence, Real t_max) {
-    const auto denoise = model.denoiser(first, row_count(x), labels);
-    ProbabilityFlow flow(*denoise, model.schedule());
-    WithDivergence field(flow, divergence, first);
-    Dopri5 solution(field, {choice.tolerance, choice.tolerance}, choice.t_min, t_max, first);
+SliceLikelihood measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
+                        const LikelihoodSettings& settings, const Divergence& divergence, Real t_max) {
+    const auto flow = model.velocity(row_count(x), labels);
+    WithDivergence field(*flow, divergence, first);
+    Dopri5 solution(field, {settings.tolerance, settings.tolerance}, settings.t_min, t_max, first);
     Rows state = field.start(x);
     solution.advance(state, t_max);
 
     const Standardization& units = model.standardization();
     const Real log_volume = static_cast<Real>(model.dimension()) * std::log(static_cast<Real>(units.spread));
-    Slice slice{log_start(model, field.points(state), t_max, labels, choice.exact_start),
-                Vector({row_count(x)}, 0.0), solution.evaluations()};
+    SliceLikelihood slice{log_start(model, field.points(state), t_max, labels, settings.exact_start),
+                          Vector({row_count(x)}, 0.0), flow->evaluations()};
     const Rows changes = field.integrals(state);
     for (std::size_t i = 0; i < row_count(x); ++i) {
         Mean change;
@@ -81,25 +90,27 @@ Slice measure(const Model& model, const Rows& x, std::uint64_t first, const Labe
 
 }  // namespace
 
-Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
-                            ThreadPool& pool) {
+Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
+                            const LikelihoodSettings& settings, ThreadPool& pool) {
     const std::size_t n = row_count(rows), d = model.dimension();
-    const std::size_t probes = choice.probes.value_or(d <= most_exact ? 0 : usual_probes);
-    const Real t_max = choice.t_max.value_or(model.schedule().last_time(false));
+    const std::size_t probes = settings.probes.value_or(d <= most_exact ? 0 : usual_probes);
+    const Real t_max = settings.t_max.value_or(model.schedule().last_time(false));
     if (n == 0) throw Error("no rows to measure");
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_labels(model, labels);
-    check_times(model, choice.t_min, t_max);
+    check_times(model, settings.t_min, t_max);
+    if (!settings.exact_start) log_base(model, zeros(1, d), 1);
     model.standardization().to_model(rows);
-    const auto slices = in_pieces<Slice>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
-        return measure(model, row_range(rows, first, count), first, label_range(labels, first, count), choice,
-                       {probes, choice.seed}, t_max);
-    });
+    const auto slices =
+        in_pieces<SliceLikelihood>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
+            return measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
+                           settings, {probes, settings.seed}, t_max);
+        });
 
     Nll nll{Vector({n}, 0.0), {}, probes, 0, 0};
     Real variance = 0;
     std::size_t row = 0;
-    for (const Slice& slice : slices) {
+    for (const SliceLikelihood& slice : slices) {
         for (std::size_t i = 0; i < slice.log_likelihood.size(); ++i, ++row) {
             nll.log_likelihood(row) = slice.log_likelihood(i);
             nll.average.add(-nll.log_likelihood(row));
@@ -114,14 +125,23 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
 
 Real Nll::bits(std::size_t d) const { return average.value() / (static_cast<Real>(d) * std::numbers::ln2); }
 
-Mean entropy(const ExactModel& model, const Rows& rows) {
+Mean entropy(const ExactModel& model, const Rows& rows, const Labels& labels) {
     if (dimension(rows) != model.dimension())
         throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
                     model.dimension());
     Mean average;
-    const std::optional<Vector> log_density = model.data().log_density(rows);
-    if (!log_density) return average;
-    for (const Real of_row : *log_density) average.add(-of_row);
+    const Mixture* const mixture = model.data().mixture();
+    if (!mixture) return average;
+    Vector log_density({row_count(rows)}, 0.0);
+    for (const ClassRows& of : by_class(labels, row_count(rows), model.classes())) {
+        const MixtureLaw law(of.label < 0 ? *mixture : only_class(*mixture, of.label));
+        Rows some = zeros(of.rows.size(), dimension(rows));
+        for (std::size_t i = 0; i < of.rows.size(); ++i)
+            for (std::size_t j = 0; j < dimension(rows); ++j) some(i, j) = rows(of.rows[i], j);
+        const Vector found = law.log_density(some).value();
+        for (std::size_t i = 0; i < of.rows.size(); ++i) log_density(of.rows[i]) = found(i);
+    }
+    for (const Real of_row : log_density) average.add(-of_row);
     return average;
 }
 

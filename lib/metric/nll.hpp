@@ -9,7 +9,7 @@
 
 namespace drift::metric {
 
-struct NllChoice {
+struct LikelihoodSettings {
     std::optional<std::uint64_t>
         probes;                 // 0: the exact trace; when not said, 0 up to 64 numbers a row, else 8
     Real tolerance = 1e-5;      // of dopri5, relative and absolute
@@ -32,14 +32,15 @@ struct Nll {
 
 /// rows (n, d) in data units, taken for x at t_min; labels (n), or empty. With x at t_max and l = int div u dt
 /// from t_min to t_max along the probability flow,
-///     log p(x at t_min) = log p(x at t_max) + l,   p at t_max taken for N(0, sigma^2).
+///     log p(x at t_min) = log p(x at t_max) + l,   p at t_max taken for that of sigma x1, x1 of the model's
+/// base, N(0, I) unless it was trained from another. UsageError when the density of that is not known.
 /// A trained model works in y = (x - mean) / spread, and log p(x) = log p(y) - d log spread.
-Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels, const NllChoice& choice,
-                            ThreadPool& pool);
+Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
+                            const LikelihoodSettings& settings, ThreadPool& pool);
 
-/// The same by the density of the rows themselves, at t = 0: no model is better on the average. NaN when the
-/// exact model is one of points, which has none.
-Mean entropy(const ExactModel& model, const Rows& rows);
+/// The same by the density of the rows themselves, at t = 0, given their classes if there are labels (n): no model is
+/// better on the average. NaN when the exact model is one of points, which has none.
+Mean entropy(const ExactModel& model, const Rows& rows, const Labels& labels = {});
 
 /// log N(x; 0, sigma^2) of each row.
 Vector log_normal(const Rows& x, Real sigma);

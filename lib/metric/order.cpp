@@ -7,8 +7,6 @@
 #include "core/error.hpp"
 #include "metric/exact_path.hpp"
 #include "metric/exact_variance.hpp"
-#include "sampler/grids.hpp"
-#include "solver/solvers.hpp"
 
 namespace drift::metric {
 namespace {
@@ -17,25 +15,17 @@ struct Measured {
     Real error, evaluations;
 };
 
-// Without the lower orders of its last steps, unless the spec says otherwise.
-Solver solver_of(const OrderChoice& choice, const Schedule& schedule) {
-    const Solver solver = make_solver(choice.solver, schedule);
-    if (!solver.lower_end || Spec(choice.solver, solvers()).given("final")) return solver;
-    const bool settings = choice.solver.find(':') != std::string::npos;
-    return make_solver(concat(choice.solver, settings ? "," : ":", "final=full"), schedule);
-}
-
-Rows starts(const ExactModel& model, const OrderChoice& choice, const Scales& first) {
-    if (choice.starts) return *choice.starts;
-    const auto noise = std::make_shared<RandomNoise>(choice.seed);
-    return exact_start(model, choice.seed, noise, first)(0, choice.rows, {});
+Rows starts(const ExactModel& model, const OrderSettings& settings, const Scales& first) {
+    if (settings.starts) return *settings.starts;
+    const auto noise = std::make_shared<RandomNoise>(settings.seed);
+    return exact_start(model, settings.seed, noise, first)(0, settings.rows, {});
 }
 
 Real relative_error(const Variances& variance) {
     Real sum = 0;
     for (std::size_t j = 0; j < variance.exact.size(); ++j) {
         if (variance.exact(j) == 0)
-            throw UsageError("the data have no variance at the last time: set --t-min above 0");
+            throw UsageError("the data have no variance at the last time: set t-min above 0");
         sum += std::pow(variance.reached(j) / variance.exact(j) - 1, 2);
     }
     return std::sqrt(sum / static_cast<Real>(variance.exact.size()));
@@ -49,7 +39,7 @@ Measure strong(const Model& model, const Solver& solver, const Rows& x, const Ti
     const std::size_t d = dimension(x);
     if (finest.last().sigma == 0)
         throw UsageError("the exact flow divides by sigma, which is 0 at t = ", finest.last().t,
-                         ": set --t-min above it");
+                         ": set t-min above it");
     const Rows path = exact_path(model, Vector{finest.first().t, finest.last().t}, x, pool),
                end = xt::view(path, xt::all(), xt::range(d, 2 * d));
     return [&, end](const TimeGrid& grid) {
@@ -68,35 +58,34 @@ Measure weak(const ExactModel& model, const Solver& solver, ThreadPool& pool) {
     };
 }
 
-void check(const OrderChoice& choice, const GridLaw& law) {
-    if (law.given)
-        throw UsageError("the times of '", choice.grid,
-                         "' are one number of steps: choose grid time, quadratic, logsnr or sigma");
-    if (choice.steps.empty()) throw UsageError("an order needs numbers of steps: give --steps");
-    for (std::size_t i = 0; i < choice.steps.size(); ++i)
-        if (choice.steps[i] < 1 || (i > 0 && choice.steps[i] <= choice.steps[i - 1]))
-            throw UsageError("numbers of steps rise from 1, found ", choice.steps[i], " at place ", i + 1);
+void check(const OrderSettings& settings) {
+    if (settings.grid.given)
+        throw UsageError(
+            "the times of a file are one number of steps: choose grid time, quadratic, logsnr or sigma");
+    if (settings.steps.empty()) throw UsageError("an order needs numbers of steps");
+    for (std::size_t i = 0; i < settings.steps.size(); ++i)
+        if (settings.steps[i] < 1 || (i > 0 && settings.steps[i] <= settings.steps[i - 1]))
+            throw UsageError("numbers of steps rise from 1, found ", settings.steps[i], " at place ", i + 1);
 }
 
 }  // namespace
 
-Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool) {
-    const GridLaw law = grids().make(choice.grid);
-    check(choice, law);
-    const Solver solver = solver_of(choice, model.schedule());
+Orders observed_orders(const ExactModel& model, const OrderSettings& settings, ThreadPool& pool) {
+    check(settings);
+    const Solver& solver = settings.solver;
     const auto grid = [&](std::size_t steps) {
-        return make_time_grid(law,
-                              {.t_max = choice.t_max, .t_min = choice.t_min, .steps = steps * solver.stages},
-                              model.schedule(), solver);
+        return make_time_grid(
+            settings.grid, {.t_max = settings.t_max, .t_min = settings.t_min, .steps = steps * solver.stages},
+            model.schedule(), solver);
     };
-    const TimeGrid finest = grid(choice.steps.back());
+    const TimeGrid finest = grid(settings.steps.back());
     const bool draws = !draws_of(model, solver, finest).empty();
-    const Rows x = draws ? zeros(0, model.dimension()) : starts(model, choice, finest.first());
+    const Rows x = draws ? zeros(0, model.dimension()) : starts(model, settings, finest.first());
     const Measure measure = draws ? weak(model, solver, pool) : strong(model, solver, x, finest, pool);
 
     Orders orders{{}, row_count(x)};
     Real order = std::numeric_limits<Real>::quiet_NaN();
-    for (const std::size_t steps : choice.steps) {
+    for (const std::size_t steps : settings.steps) {
         const Measured now = measure(grid(steps));
         if (!orders.lines.empty()) {
             const OrderLine& before = orders.lines.back();

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "exact/exact_model.hpp"
+#include "sampler/grids.hpp"
 #include "sampler/sampler.hpp"
 
 namespace drift::metric {
 
-struct OrderChoice {
-    std::string solver = "ddim", grid = "logsnr";     // specs
+struct OrderSettings {
+    Solver solver;  // at its full order to the end: solver/solvers.hpp
+    GridLaw grid = grids().make("logsnr");
     std::optional<Real> t_max, t_min;                 // as sample has them when not said
     std::vector<std::size_t> steps{20, 40, 80, 160};  // rising; of the method, whatever a step costs
     std::optional<Rows> starts;  // x at the first time, (n, d); else drawn from its exact law
@@ -33,7 +34,7 @@ struct Orders {
 /// A solver without noise: the root of the mean square distance of its end points from those of the
 /// probability flow, a multistep method from exact starting values. One that draws noise, on Gaussian data:
 /// its weak error |variance - exact| / exact, the root of the mean square over coordinates, started by its
-/// own lower orders. The last steps are of full order unless the solver's spec says `final`.
-Orders observed_orders(const ExactModel& model, const OrderChoice& choice, ThreadPool& pool);
+/// own lower orders.
+Orders observed_orders(const ExactModel& model, const OrderSettings& settings, ThreadPool& pool);
 
 }  // namespace drift::metric

@@ -39,6 +39,10 @@ Real Requirement::subject(const Measurement& measurement) const {
     const Real value = measurement.estimate.value, floor = measurement.floor.value;
     if (of_ == Of::value) return value;
     if (std::isnan(floor)) throw UsageError("figure '", metric_, "' has no floor to compare with");
+    if (of_ == Of::ratio && !(floor > 0))
+        throw UsageError("the floor of '", metric_, "' is ", floor,
+                         ", which cannot be counted in: require a difference, '", metric_, "-floor",
+                         relation_, "...'");
     return of_ == Of::ratio ? value / floor : value - floor;
 }
 

@@ -17,7 +17,7 @@ public:
     Requirement(const std::string& text, const std::vector<std::string>& metrics);
 
     /// Unmet when a measurement of that metric does not hold to it; a missing number does not. UsageError when
-    /// it has no floor to be compared with.
+    /// it has no floor to be compared with, or none above 0 for a ratio.
     void check(const std::vector<Measurement>& measurements) const;
 
 private:

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "model/recipe.hpp"
 
 namespace drift::metric {
 namespace {
@@ -45,7 +46,7 @@ Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws,
     const Real count = static_cast<Real>(levels.size()), width = static_cast<Real>(d),
                apart = std::log(levels.front().ratio / levels.back().ratio) / (count - 1);
     const Rows x0 = oracle.draw(draws.data, first, n, {});
-    const auto denoise = model.denoiser(first, n, {}), best = oracle.denoiser(first, n, {});
+    const auto denoise = model.denoiser(n, {}), best = oracle.denoiser(n, {});
     Vector least({n}, 0.0), excess({n}, 0.0), kl({n}, 0.0);
     for (std::size_t l = 0; l < levels.size(); ++l) {
         NoiseLevel& level = levels[l];
@@ -81,6 +82,7 @@ Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskSetting
     if (oracle.dimension() != model.dimension())
         throw Error("expected an exact model of ", model.dimension(), " numbers a row, found ",
                     oracle.dimension());
+    expect_diffusion(model.facts().departure, "a risk against an exact model");
     Risk risk{levels_of(model.schedule(), settings), {}, {}, {}, {}};
     const Draws draws(settings.seed);
     const std::vector<Risk> slices =

@@ -83,8 +83,8 @@ NeuralClassifier::NeuralClassifier(TrainedModel trained)
     : trained_(std::move(trained)),
       network_(network_of(trained_.recipe)),
       schedule_(make_schedule(trained_.recipe.schedule)) {
-    if (!trained_.recipe.classifies())
-        throw Error("the model is no classifier: one is trained with 'drift train --task classify'");
+    if (trained_.recipe.prediction)
+        throw Error("the model is no classifier: train one for the task classify");
 }
 
 std::unique_ptr<Classifier> NeuralClassifier::classifier(std::size_t rows) const {

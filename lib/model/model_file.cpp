@@ -26,6 +26,14 @@ public:
         return found->second;
     }
 
+    // The text of a key that stands only where it differs from what it is by default.
+    void read(const std::string& key, std::string& value) const {
+        const auto found = contents_.metadata.find(key);
+        if (found != contents_.metadata.end()) value = found->second;
+    }
+
+    bool has(const std::string& key) const { return contents_.metadata.contains(key); }
+
     std::uint64_t count(const std::string& key) const {
         return parse_count(text(key), key + " in '" + path_ + "'");
     }
@@ -40,6 +48,8 @@ public:
         return found->second.values;
     }
 
+    bool has(const std::string& name) const { return contents_.tensors.contains(name); }
+
     std::size_t tensors() const {
         return static_cast<std::size_t>(
             std::count_if(contents_.tensors.begin(), contents_.tensors.end(),
@@ -48,9 +58,9 @@ public:
 
     // What no model of ours has by itself: a task's own.
     std::map<std::string, std::string> more() const {
-        static const std::set<std::string> known{"drift",   "library",  "format",     "crc32", "task",
-                                                 "network", "schedule", "prediction", "shape", "classes",
-                                                 "average", "steps",    "seed"};
+        static const std::set<std::string> known{
+            "drift", "library", "format",  "crc32", "task", "network", "schedule", "prediction",
+            "shape", "classes", "average", "steps", "seed", "path",    "coupling", "base"};
         std::map<std::string, std::string> all;
         for (const auto& [key, value] : contents_.metadata)
             if (!known.contains(key) && !key.starts_with("training.")) all[key] = value;
@@ -67,11 +77,19 @@ Recipe recipe_of(const Parts& parts) {
     recipe.task = parts.text("task");
     recipe.network = parts.text("network");
     recipe.schedule = parts.text("schedule");
-    if (!recipe.classifies()) recipe.prediction = make_prediction(parts.text("prediction"));
+    parts.read("path", recipe.path), parts.read("coupling", recipe.coupling), parts.read("base", recipe.base);
     for (const std::string& size : split(parts.text("shape"), ','))
         recipe.row_shape.push_back(parse_count(size, "shape"));
     recipe.classes = parts.count("classes");
-    recipe.standardization.mean = parts.tensor("units.mean", {entries(recipe.row_shape)});
+    recipe.prediction = std::nullopt;  // a classifier's
+    if (parts.has("prediction") || recipe.classes == 0)
+        recipe.prediction = make_prediction(parts.text("prediction"));
+    const Shape width{entries(recipe.row_shape)};
+    const std::vector<float>& mean = parts.tensor("units.mean", width);
+    recipe.standardization.mean.assign(mean.begin(), mean.end());
+    if (parts.has("units.mean_rest"))
+        for (std::size_t j = 0; j < mean.size(); ++j)
+            recipe.standardization.mean[j] += parts.tensor("units.mean_rest", width)[j];
     recipe.standardization.spread = parts.tensor("units.spread", {}).front();
     recipe.more = parts.more();
     return recipe;
@@ -94,13 +112,19 @@ safetensors::Contents model_contents(const TrainedModel& model) {
                               {"average", model.average},
                               {"steps", std::to_string(model.steps)},
                               {"seed", std::to_string(model.seed)}});
-    if (!recipe.classifies()) contents.metadata["prediction"] = name(recipe.prediction);
+    if (recipe.prediction) contents.metadata["prediction"] = name(*recipe.prediction);
+    const Recipe diffusion;
+    if (recipe.path != diffusion.path) contents.metadata["path"] = recipe.path;
+    if (recipe.coupling != diffusion.coupling) contents.metadata["coupling"] = recipe.coupling;
+    if (recipe.base != diffusion.base) contents.metadata["base"] = recipe.base;
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
         const float* values = model.parameters.data() + tensor.offset;
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
     }
     const Standardization& units = recipe.standardization;
-    contents.tensors["units.mean"] = {{units.mean.size()}, units.mean};
+    contents.tensors["units.mean"] = {{units.mean.size()}, units.mean_in_single()};
+    if (const std::vector<float> rest = units.mean_rest(); !rest.empty())
+        contents.tensors["units.mean_rest"] = {{rest.size()}, rest};
     contents.tensors["units.spread"] = {{}, {units.spread}};
     return contents;
 }
@@ -130,7 +154,7 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
         const std::vector<float>& values = parts.tensor(tensor.name, tensor.shape);
         std::copy(values.begin(), values.end(), model.parameters.begin() + static_cast<long>(tensor.offset));
     }
-    if (parts.tensors() != layout.tensors().size() + 2)
+    if (parts.tensors() != layout.tensors().size() + (parts.has("units.mean_rest") ? 3 : 2))
         throw Error("broken model file '", path, "': tensors that its network does not have");
     return model;
 }
@@ -140,8 +164,9 @@ std::string model_description(const std::string& path) {
     const Recipe& recipe = model.recipe;
     const auto network = network_of(recipe);
     std::string text =
-        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule,
-               recipe.classifies() ? "\ntask\t" + recipe.task : "\nprediction\t" + name(recipe.prediction),
+        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule, "\npath\t", recipe.path,
+               "\ncoupling\t", recipe.coupling, "\nbase\t", recipe.base,
+               recipe.prediction ? "\nprediction\t" + name(*recipe.prediction) : "\ntask\t" + recipe.task,
                "\nshape\t", joined(recipe.row_shape), "\nclasses\t", recipe.classes, "\nspread\t",
                recipe.standardization.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
                "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");

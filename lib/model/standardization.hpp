@@ -7,10 +7,15 @@
 
 namespace drift::model {
 
-/// Held in single precision, as in the model file, so that training and sampling use the same numbers.
+/// Held as in the model file, so that training and sampling use the same numbers: the spread in single precision, and
+/// the mean as the sum of two numbers in single precision, the second 0 unless the offset of the data asks for it.
 struct Standardization {
-    std::vector<float> mean;  // (d); empty: 0
+    std::vector<double> mean;  // (d); empty: 0
     float spread = 1;
+
+    /// The two parts of the mean, (d) each; the second is empty when it is 0.
+    std::vector<float> mean_in_single() const;
+    std::vector<float> mean_rest() const;
 
     /// In place, for rows (n, d) or whole paths (n, k d).
     void to_model(Rows& x) const;  // x becomes (x - mean) / spread
@@ -19,7 +24,9 @@ struct Standardization {
     bool operator==(const Standardization&) const = default;
 };
 
-/// The mean of each column and the root mean square distance from it per coordinate, of rows (n, d).
-Standardization standardization_of(const float* rows, std::size_t n, std::size_t d);
+/// The mean of each column and the root mean square distance from it per coordinate, of rows (n, d) that are given
+/// less an origin (d), or empty for 0.
+Standardization standardization_of(const float* rows, std::size_t n, std::size_t d,
+                                   const std::vector<double>& origin = {});
 
 }  // namespace drift::model

@@ -14,7 +14,8 @@ Mlp::Mlp(const Architecture& of, std::size_t d, std::size_t classes, std::size_t
       dz_(plan_.add_for_backward(of.width)) {
     if (of.time == Time::adaptive) {
         embedded_.emplace(layout_, plan_, of.embedding);
-        modulation_.emplace(layout_, plan_, of.embedding, of.width, hidden_.size());
+        modulation_.emplace(layout_, plan_, "modulation", of.embedding,
+                            std::vector<std::size_t>(hidden_.size(), of.width));
         if (classes) embedded_->add_classes(layout_, classes);
     } else if (classes) {
         beside_->add_classes(layout_, classes);

@@ -1,11 +1,27 @@
 #include "network/modulation.hpp"
 
-namespace drift::network {
+#include <numeric>
 
-Modulation::Modulation(Layout& layout, Plan& plan, std::size_t condition, std::size_t width_,
-                       std::size_t layers)
-    : width(width_),
-      linear(layout, "modulation", condition, 2 * width * layers),
+namespace drift::network {
+namespace {
+
+std::vector<std::size_t> places_of(const std::vector<std::size_t>& widths) {
+    std::vector<std::size_t> places;
+    std::size_t place = 0;
+    for (const std::size_t width : widths) {
+        places.push_back(place);
+        place += 2 * width;
+    }
+    return places;
+}
+
+}  // namespace
+
+Modulation::Modulation(Layout& layout, Plan& plan, const std::string& name, std::size_t condition,
+                       std::vector<std::size_t> widths_)
+    : widths(std::move(widths_)),
+      places(places_of(widths)),
+      linear(layout, name, condition, 2 * std::accumulate(widths.begin(), widths.end(), std::size_t{0})),
       values(plan.add(linear.out)),
       dvalues(plan.add_for_backward(linear.out)) {}
 
@@ -20,13 +36,13 @@ void Modulation::backward(const float* parameters, std::size_t n, const float* e
 }
 
 ScaleShift Modulation::of(std::size_t layer, std::size_t m, const Activations& arrays) const {
-    const float* scale = arrays[values] + 2 * layer * width;
-    return {.scale = scale, .shift = scale + width, .stride = m == 1 ? 0 : linear.out};
+    const float* scale = arrays[values] + places[layer];
+    return {.scale = scale, .shift = scale + widths[layer], .stride = m == 1 ? 0 : linear.out};
 }
 
 ScaleShiftGradient Modulation::gradient_of(std::size_t layer, const Activations& arrays) const {
-    float* scale = arrays[dvalues] + 2 * layer * width;
-    return {.scale = scale, .shift = scale + width, .stride = linear.out};
+    float* scale = arrays[dvalues] + places[layer];
+    return {.scale = scale, .shift = scale + widths[layer], .stride = linear.out};
 }
 
 }  // namespace drift::network

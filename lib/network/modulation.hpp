@@ -1,20 +1,25 @@
 // Modulation: a condition scales and shifts the pre-activations of several layers.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "network/activation.hpp"
 #include "network/linear.hpp"
 
 namespace drift::network {
 
-/// For each layer `width` scales, then as many shifts; all are one linear map of the condition e, the tensors
-/// `modulation.weight` and `.bias`. It starts as no modulation: all zero.
+/// For each layer as many scales as it is wide, then as many shifts; all are one linear map of the condition e, the
+/// tensors `name.weight` and `name.bias`. It starts as no modulation: all zero. A network of several levels may have
+/// one of all its layers, or one per level.
 /// Perez et al. (2017), arXiv:1709.07871.
 struct Modulation {
-    std::size_t width;
-    Linear linear;                // from e to 2 width * layers
-    Plan::Array values, dvalues;  // (m, 2 width * layers), (n, the same)
+    std::vector<std::size_t> widths, places;  // of the layers; where their scales begin
+    Linear linear;                            // from e to 2 (sum of widths)
+    Plan::Array values, dvalues;              // (m, linear.out), (n, the same)
 
-    Modulation(Layout& layout, Plan& plan, std::size_t condition, std::size_t width, std::size_t layers);
+    Modulation(Layout& layout, Plan& plan, const std::string& name, std::size_t condition,
+               std::vector<std::size_t> widths);
 
     /// e (m, condition).
     void forward(const float* parameters, std::size_t m, const float* e, const Activations& arrays) const;

@@ -1,6 +1,7 @@
 // Fields: the right-hand side of an ODE dx/dt = u_t(x).
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "core/array.hpp"
@@ -20,6 +21,10 @@ public:
     /// The same with its vector-Jacobian products: products[i] becomes w[i]^T du/dx of each row, all (n, d).
     /// Error when the field has no derivatives.
     virtual Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w, std::vector<Rows>& products);
+
+    /// Evaluations so far, the same for each row: of the network or of the closed form behind the field. One with
+    /// derivatives counts once, however many.
+    virtual std::uint64_t evaluations() const = 0;
 };
 
 inline Rows Field::vjp(const Rows&, const Vector&, const std::vector<Rows>&, std::vector<Rows>&) {

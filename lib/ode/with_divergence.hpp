@@ -30,6 +30,7 @@ public:
         : u_(u), divergence_(divergence), first_(first) {}
 
     Rows operator()(const Rows& longer, const Vector& t) override;
+    std::uint64_t evaluations() const override { return u_.evaluations(); }
 
     /// x with l = 0: (n, d) to (n, d + columns).
     Rows start(const Rows& x) const;

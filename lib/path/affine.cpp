@@ -29,8 +29,9 @@ public:
 }  // namespace
 
 Registered<MakePath> affine_path() {
-    return {{"affine", {}, "x_t = alpha x0 + sigma x1, the scales of any schedule"},
-            [](const Spec&) -> std::unique_ptr<const Path> { return std::make_unique<Affine>(); }};
+    return {
+        {"affine", {}, "x_t = alpha x0 + sigma x1, the scales of any schedule"},
+        [](const Spec&, const Random&) -> std::unique_ptr<const Path> { return std::make_unique<Affine>(); }};
 }
 
 }  // namespace drift::path

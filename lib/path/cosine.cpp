@@ -30,6 +30,8 @@ public:
         return {t, alpha, sigma, alpha_dot, sigma_dot, std::log(alpha / sigma), -2 * alpha * alpha_dot};
     }
 
+    std::optional<Real> beta(Real t) const override { return -2 * at(t).f(); }
+
     // Beyond it lambda falls without end; the start of Lu et al. (2022), arXiv:2206.00927.
     Real last_time(bool) const override { return 0.9946; }
 

@@ -9,8 +9,9 @@ const Registry<MakeCoupling>& couplings() {
     return all;
 }
 
-std::unique_ptr<Coupling> make_coupling(const std::string& spec, const SharedEnd& x0, const SharedEnd& x1) {
-    return couplings().make(spec, x0, x1);
+std::unique_ptr<Coupling> make_coupling(const std::string& spec, const SharedEnd& x0, const SharedEnd& x1,
+                                        const Random& random) {
+    return couplings().make(spec, x0, x1, random);
 }
 
 }  // namespace drift::path

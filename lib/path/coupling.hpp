@@ -38,8 +38,12 @@ public:
 };
 
 using SharedEnd = std::shared_ptr<const End>;
-using MakeCoupling = std::unique_ptr<Coupling> (*)(const Spec&, const SharedEnd& x0, const SharedEnd& x1);
+
+/// The generator is for a coupling that draws, as one that samples a transport plan does.
+using MakeCoupling = std::unique_ptr<Coupling> (*)(const Spec&, const SharedEnd& x0, const SharedEnd& x1,
+                                                   const Random& random);
 const Registry<MakeCoupling>& couplings();
-std::unique_ptr<Coupling> make_coupling(const std::string& spec, const SharedEnd& x0, const SharedEnd& x1);
+std::unique_ptr<Coupling> make_coupling(const std::string& spec, const SharedEnd& x0, const SharedEnd& x1,
+                                        const Random& random);
 
 }  // namespace drift::path

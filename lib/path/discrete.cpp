@@ -17,21 +17,33 @@ namespace {
 // the side of the data.
 class Discrete final : public Schedule {
 public:
-    explicit Discrete(const Spec& spec) : Schedule(spec.canonical()), log_alpha_{0.0} {
-        for (const Real beta : betas(spec.word("betas", beta_sequences()), spec.count("n", 1, 1'000'000)))
-            log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
+    explicit Discrete(const Spec& spec)
+        : Schedule(spec.canonical()),
+          betas_(betas(spec.word("betas", beta_sequences()), spec.count("n", 1, 1'000'000))),
+          log_alpha_{0.0} {
+        for (const Real beta : betas_) log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
     }
 
     Scales at(Real t) const override {
-        const auto n = static_cast<Real>(log_alpha_.size() - 1);
-        const auto k =
-            static_cast<std::size_t>(std::clamp(std::ceil(t * n), 1.0, n));  // t is in ((k-1)/n, k/n]
+        const auto n = static_cast<Real>(betas_.size());
+        const std::size_t k = step_at(t);
         const Real step = log_alpha_[k] - log_alpha_[k - 1];
         const Real part = t * n - static_cast<Real>(k - 1);
         return variance_preserving(t, log_alpha_[k - 1] + part * step, n * step);
     }
 
+    std::optional<Real> beta(Real t) const override {
+        return t > 0 ? std::optional(betas_[step_at(t * (1 - 1e-12)) - 1])
+                     : std::nullopt;  // k / n, rounded up
+    }
+
 private:
+    // The step k with t in ((k-1)/n, k/n].
+    std::size_t step_at(Real t) const {
+        const auto n = static_cast<Real>(betas_.size());
+        return static_cast<std::size_t>(std::clamp(std::ceil(t * n), 1.0, n));
+    }
+
     Real inverse(Real lambda) const override {
         const Real log_alpha = -attenuation(lambda) / 2;
         const auto after =
@@ -41,7 +53,7 @@ private:
                static_cast<Real>(log_alpha_.size() - 1);
     }
 
-    std::vector<Real> log_alpha_;  // (n + 1), at t = k / n
+    std::vector<Real> betas_, log_alpha_;  // (n), of step k; (n + 1), at t = k / n
 };
 
 Real square(Real x) { return x * x; }
@@ -109,7 +121,7 @@ Registered<MakeSchedule> vp_discrete() {
     return {{"vp-discrete",
              {{"n", "1000", "number of steps of the chain"},
               {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid"}},
-             "the chain of Ho et al. (2020) and others",
+             "the chain of n steps of DDPM and others, for all t",
              "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
             [](const Spec& spec) { return std::make_unique<Discrete>(spec); }};
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "core/array.hpp"
 #include "core/random.hpp"
+#include "distribution/distribution.hpp"
 
 namespace drift::path {
 
@@ -33,6 +35,21 @@ public:
 private:
     Random random_;
     std::size_t d_;
+};
+
+/// Rows of any law, rounded to single precision, with its classes.
+class LawEnd final : public End {
+public:
+    /// Error when the law is a list of rows, which ends.
+    LawEnd(const Random& random, std::shared_ptr<const Distribution> law);
+
+    std::size_t dimension() const override { return law_->dimension(); }
+    bool labelled() const override { return law_->classes() > 0; }
+    void draw(std::uint64_t first, std::size_t n, float* x, int* labels) const override;
+
+private:
+    Random random_;
+    std::shared_ptr<const Distribution> law_;
 };
 
 /// Rows of a set (n, d), drawn with equal probabilities, and their classes (n) or

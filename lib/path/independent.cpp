@@ -37,9 +37,8 @@ private:
 
 Registered<MakeCoupling> independent_coupling() {
     return {{"independent", {}, "x0 and x1 drawn independently"},
-            [](const Spec&, const SharedEnd& x0, const SharedEnd& x1) -> std::unique_ptr<Coupling> {
-                return std::make_unique<Independent>(x0, x1);
-            }};
+            [](const Spec&, const SharedEnd& x0, const SharedEnd& x1,
+               const Random&) -> std::unique_ptr<Coupling> { return std::make_unique<Independent>(x0, x1); }};
 }
 
 }  // namespace drift::path

@@ -30,6 +30,7 @@ public:
     explicit VarianceLinear(const Spec& spec) : Schedule(spec.canonical()), beta_(spec) {}
 
     Scales at(Real t) const override { return variance_preserving(t, -beta_.integral(t) / 2, -beta_(t) / 2); }
+    std::optional<Real> beta(Real t) const override { return beta_(t); }
 
 private:
     Real inverse(Real lambda) const override { return beta_.time(attenuation(lambda)); }
@@ -53,6 +54,7 @@ public:
                 log_alpha - std::log(sigma),
                 2 * sigma * sigma_dot};
     }
+    std::optional<Real> beta(Real t) const override { return beta_(t); }
 
 private:
     // 1/alpha - alpha = 2 sinh(-log alpha) = e^-lambda.

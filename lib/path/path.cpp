@@ -7,7 +7,9 @@ const Registry<MakePath>& paths() {
     return all;
 }
 
-std::unique_ptr<const Path> make_path(const std::string& spec) { return paths().make(spec); }
+std::unique_ptr<const Path> make_path(const std::string& spec, const Random& random) {
+    return paths().make(spec, random);
+}
 
 Rows path_points(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
                  std::span<const Scales> at) {

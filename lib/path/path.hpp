@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/array.hpp"
+#include "core/random.hpp"
 #include "core/registry.hpp"
 #include "path/schedule.hpp"
 
@@ -18,7 +19,7 @@ template <class Number>
 struct Ends {
     const Number *x0, *x1;
     std::size_t d;
-    std::uint64_t row;  // the pair's place in the endless stream: the key of what a path draws itself
+    std::uint64_t row;  // the pair's place in the endless stream: the counter of what a path draws itself
 };
 
 /// How x moves between two ends. A path is asked at the scales of a schedule, so that one is made for all its
@@ -36,12 +37,13 @@ public:
     virtual void velocity(const Scales& at, const Ends<float>& ends, Real c, float* u) const = 0;
 };
 
-using MakePath = std::unique_ptr<const Path> (*)(const Spec& spec);
+/// The generator is for a path that draws, as a bridge does; a pair's draws are those of its Ends::row.
+using MakePath = std::unique_ptr<const Path> (*)(const Spec& spec, const Random& random);
 
 /// The paths that make_path knows.
 const Registry<MakePath>& paths();
 
-std::unique_ptr<const Path> make_path(const std::string& spec);
+std::unique_ptr<const Path> make_path(const std::string& spec, const Random& random);
 
 /// x_t = alpha x0 + sigma x1 and dx_t/dt = alpha' x0 + sigma' x1. With x1 standard normal it is the path of
 /// every diffusion, with schedule `linear` that of Lipman et al. (2022), arXiv:2210.02747, and Liu, Gong, Liu

@@ -25,7 +25,7 @@ const Registry<MakePrediction>& predictions() {
          entry("score", Prediction::score, "-eps / sigma"),
          entry("velocity", Prediction::velocity, "alpha' x0 + sigma' eps",
                "Lipman et al. (2022), arXiv:2210.02747"),
-         entry("edm", Prediction::edm, "-v / sqrt(alpha^2 + sigma^2), the F of Karras et al.",
+         entry("edm", Prediction::edm, "-v / sqrt(alpha^2 + sigma^2), the network F of EDM",
                "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"),
          previous()});
     return all;

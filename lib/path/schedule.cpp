@@ -11,6 +11,10 @@ Real Scales::f() const { return alpha_dot / alpha; }
 
 Real Scales::g2() const { return variance_dot - 2 * f() * sigma * sigma; }
 
+Real Scales::snr() const { return alpha * alpha / (sigma * sigma); }
+
+std::optional<Real> Schedule::beta(Real) const { return std::nullopt; }
+
 Real Schedule::last_time(bool) const { return 1; }
 
 std::string Schedule::name() const { return spec_.substr(0, spec_.find(':')); }

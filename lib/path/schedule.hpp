@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/array.hpp"
@@ -18,8 +19,9 @@ struct Scales {
     Real lambda;        // ln(alpha / sigma), half the log signal-to-noise ratio
     Real variance_dot;  // (sigma^2)', finite at t = 0 where sigma' need not be
 
-    Real f() const;   // alpha' / alpha, the drift of dx = f x dt + g dw
-    Real g2() const;  // (sigma^2)' - 2 f sigma^2, its squared noise rate
+    Real f() const;    // alpha' / alpha, the drift of dx = f x dt + g dw
+    Real g2() const;   // (sigma^2)' - 2 f sigma^2, its squared noise rate
+    Real snr() const;  // alpha^2 / sigma^2
 };
 
 class Schedule {
@@ -33,6 +35,10 @@ public:
     /// The time at which ln(alpha / sigma) = lambda, in closed form; Error when it
     /// would lie outside of [0, 1].
     Real time(Real lambda) const;
+
+    /// The noise rate that its paper calls beta: of a chain the beta of the step that ends at t or goes on there, none
+    /// at t = 0; of a path in continuous time beta(t), with f = -beta / 2. None where there is no such word.
+    virtual std::optional<Real> beta(Real t) const;
 
     /// The latest time that solvers start from; the earlier one when they need a finite lambda there.
     virtual Real last_time(bool finite_lambda) const;

@@ -16,10 +16,32 @@ std::vector<Real> ticks(Real low, Real high, std::size_t most);
 /// Ticks as words, all with as many decimals as their step needs.
 std::vector<std::string> tick_labels(const std::vector<Real>& ticks);
 
+/// The width of a number in parts of the letters' size, a little more than that of most fonts.
+Real width_of(const std::string& number);
+
+/// The ticks of an axis and the numbers at them. Numbers that would have more than seven signs are counted from
+/// an offset, a round number in the middle, which is written once at the axis' end: `+1e8`.
+struct Numbering {
+    std::vector<Real> at;
+    std::vector<std::string> labels;
+    std::string offset;  // or empty
+
+    /// How far the first and the last number, centred at their ticks, stand out of [low, high] on an axis of
+    /// this length, in its unit; negative inside.
+    Real before(Real low, Real high, Real length, Real size) const;
+    Real behind(Real low, Real high, Real length, Real size) const;
+};
+
+/// As many ticks as leave room between numbers of this size, on an axis of this length in the same unit; of
+/// numbers side by side, or above one another.
+enum class Numbers { side_by_side, above_one_another };
+Numbering numbering(Real low, Real high, Real length, Real size, Numbers stand);
+
 /// The text around a panel's frame.
-struct Legend {
+struct FrameText {
     std::string title;
     bool left = true, bottom = true;  // numbers at the ticks
+    bool raised = false;              // the title makes room for an offset
 };
 
 class Axes {
@@ -33,16 +55,22 @@ public:
 
     Place place(Real x, Real y) const;
 
-    /// The room the numbers take on the left.
+    /// The room the numbers take on the left, and what those below take beside the frame on either side.
     Real left_room() const;
+    Real before() const;
+    Real behind() const;
 
-    void draw(Canvas& canvas, const Legend& legend) const;
+    /// Whether numbers are counted from an offset, whose line stands below the frame, or above it.
+    bool offset_below() const { return !x_.offset.empty(); }
+    bool offset_above() const { return !y_.offset.empty(); }
+
+    void draw(Canvas& canvas, const FrameText& text) const;
 
 private:
     Window window_;
     Box box_;
     Real em_;
-    std::vector<Real> x_ticks_, y_ticks_;
+    Numbering x_, y_;
 };
 
 }  // namespace drift::plot

@@ -147,12 +147,16 @@ void Canvas::picture(const Place& corner, const Image& image) {
 }
 
 void Canvas::text(const Place& place, const std::string& words, Anchor anchor, Real size,
-                  const Colour& colour) {
+                  const Colour& colour, Real longest_line) {
     sheet_->use(colour);
     cairo_set_font_size(sheet_->pen, size);
     const std::string line = sheet_->drawable(words);
     cairo_text_extents_t extents;
     cairo_text_extents(sheet_->pen, line.c_str(), &extents);
+    if (extents.x_advance > longest_line) {
+        cairo_set_font_size(sheet_->pen, size * longest_line / extents.x_advance);
+        cairo_text_extents(sheet_->pen, line.c_str(), &extents);
+    }
     const Real before = anchor == Anchor::left ? 0 : anchor == Anchor::middle ? 0.5 : 1;
     cairo_move_to(sheet_->pen, place.x - before * extents.x_advance, place.y);
     cairo_show_text(sheet_->pen, line.c_str());

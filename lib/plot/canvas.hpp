@@ -49,8 +49,10 @@ public:
     /// The pixels of an image of 1 or 3 channels, each as one pixel, from this corner on.
     void picture(const Place& corner, const Image& image);
 
-    /// One line in UTF-8, UsageError if it is not; y is its base line, size that of the letters' square.
-    void text(const Place& place, const std::string& words, Anchor anchor, Real size, const Colour& colour);
+    /// One line in UTF-8, UsageError if it is not; y is its base line, size that of the letters' square, smaller
+    /// where the line would be longer than `longest_line`.
+    void text(const Place& place, const std::string& words, Anchor anchor, Real size, const Colour& colour,
+              Real longest_line = 2 * longest);
 
     /// What `draw` draws, cut off at the box's edges.
     void within(const Box& box, const std::function<void()>& draw);

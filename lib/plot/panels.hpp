@@ -9,6 +9,7 @@
 #include "plot/axes.hpp"
 #include "plot/canvas.hpp"
 #include "plot/kind.hpp"
+#include "plot/legend.hpp"
 #include "plot/window.hpp"
 
 namespace drift::plot {
@@ -19,6 +20,10 @@ struct Panel {
     std::function<void(Canvas&, const Axes&)> marks;
 };
 
+/// The titles of n panels: all of the text for one panel, else its pieces between commas, where `\,` is a comma
+/// within a title.
+std::vector<std::string> titles_of(const std::string& text, std::size_t n);
+
 /// Gives the panels their titles; UsageError unless there is one for each, or none.
 void entitle(std::vector<Panel>& panels, const std::vector<std::string>& titles);
 
@@ -27,6 +32,7 @@ struct Layout {
     std::size_t side = 320;        // pixels of a panel's longer side
     std::optional<Window> window;  // of all panels, whose shape the panels take
     bool own_windows = false;      // else panels have one window in common
+    std::vector<Key> legend = {};  // on the right of the panels
 };
 
 /// The window that each panel shows; Error when none has marks.
@@ -38,6 +44,7 @@ Canvas figure(Format format, const std::vector<Panel>& panels, const Layout& lay
 /// The options of every kind whose pictures are panels, and the picture that they ask for: its summary is a
 /// line for each panel's window.
 std::vector<KindOption> panel_options();
-Picture figure(Format format, std::vector<Panel> panels, const Settings& settings);
+Picture figure(Format format, std::vector<Panel> panels, const Settings& settings,
+               std::vector<Key> legend = {});
 
 }  // namespace drift::plot

@@ -5,6 +5,8 @@
 
 #include "core/error.hpp"
 #include "io/per_row.hpp"
+#include "io/text.hpp"
+#include "plot/legend.hpp"
 
 namespace drift::plot {
 namespace {
@@ -35,21 +37,43 @@ void draw(Canvas& canvas, const Axes& axes, const Rows& points, const std::vecto
 }
 
 // A colour a row, or one for all.
-std::vector<Colour> colours_of(const Labels& classes) {
-    if (classes.empty()) return {class_colour(0, 1)};
-    const auto count = static_cast<std::size_t>(*std::max_element(classes.begin(), classes.end())) + 1;
+std::vector<Colour> colours_of(const Labels& labels) {
+    if (labels.empty()) return {class_colour(0, 1)};
+    const Labels present = classes_present(labels);
+    const std::vector<Key> keys = class_keys(present);
     std::vector<Colour> colours;
-    for (const int label : classes) colours.push_back(class_colour(static_cast<std::size_t>(label), count));
+    for (const int label : labels) {
+        const auto rank = std::lower_bound(present.begin(), present.end(), label) - present.begin();
+        colours.push_back(keys[static_cast<std::size_t>(rank)].colour);
+    }
     return colours;
+}
+
+// `t = 0.5` of the times that are told, else the place of a time.
+void name_times(std::vector<Panel>& panels, const std::vector<Real>& times, const std::string& file) {
+    if (panels.size() < 2) return;
+    if (!times.empty() && times.size() != panels.size())
+        throw UsageError("expected ", panels.size(), " times, one for each of '", file, "', found ",
+                         times.size());
+    for (std::size_t k = 0; k < panels.size(); ++k)
+        panels[k].title = times.empty() ? concat("time ", k) : concat("t = ", shortest(times[k]));
 }
 
 Picture draw_files(Format format, const std::vector<std::string>& files, const Settings& settings) {
     const std::string labels = settings.text("labels");
     const Labels classes = labels.empty() ? Labels{} : npy::read_labels(labels);
+    const std::vector<Real> times = settings.list("times");
     std::vector<Panel> panels;
-    for (const std::string& file : files)
-        for (Panel& panel : scatter(read_source(file), classes)) panels.push_back(std::move(panel));
-    return figure(format, std::move(panels), settings);
+    bool told = times.empty();
+    for (const std::string& file : files) {
+        const Source source = read_source(file);
+        std::vector<Panel> of_file = scatter(source, classes);
+        name_times(of_file, times, source.name);
+        told |= of_file.size() > 1;
+        for (Panel& panel : of_file) panels.push_back(std::move(panel));
+    }
+    if (!told) throw UsageError("times are for arrays (n,times,2), and there is none");
+    return figure(format, std::move(panels), settings, class_keys(classes_present(classes)));
 }
 
 }  // namespace
@@ -59,6 +83,11 @@ Registered<Kind> scatter_kind() {
     options.push_back({.name = "labels",
                        .takes = KindOption::Takes::file,
                        .help = "an array (n) of classes, one for each row, shown as colours"});
+    options.push_back({.name = "times",
+                       .takes = KindOption::Takes::numbers,
+                       .help =
+                           "the times of arrays (n,times,2), written above their panels; by default these "
+                           "are counted from 0"});
     return {{"scatter", {}, "points as discs, a panel for each file and time"},
             {"points (n,2), or at several times (n,times,2)", options, draw_files}};
 }

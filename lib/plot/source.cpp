@@ -18,7 +18,7 @@ std::string Source::shape() const { return row_shape.empty() ? "(n)" : "(n," + j
 
 Source read_source(const std::string& path) {
     npy::Reader in(path);
-    return {in.name(), npy::read_rows(in), in.row_shape(), in.type() == npy::Type::u1};
+    return {in.name(), npy::read_rows(in), in.row_shape(), in.type()};
 }
 
 }  // namespace drift::plot

@@ -4,14 +4,15 @@
 #include <string>
 
 #include "core/array.hpp"
+#include "io/npy_type.hpp"
 
 namespace drift::plot {
 
 struct Source {
     std::string name;
-    Rows rows;           // (n, d)
-    Shape row_shape;     // the axes after the first, of d numbers
-    bool bytes = false;  // the file's numbers are uint8
+    Rows rows;                       // (n, d)
+    Shape row_shape;                 // the axes after the first, of d numbers
+    npy::Type type = npy::Type::f4;  // of the file's numbers
 
     /// Error when a number is NaN or infinite.
     void expect_finite() const;

@@ -55,7 +55,7 @@ void fill_logsnr(Vector& times, const Schedule& schedule, const std::vector<std:
     const Real from = schedule.at(times(0)).lambda, to = schedule.at(times(steps)).lambda;
     if (!std::isfinite(from) || !std::isfinite(to))
         throw UsageError("grid logsnr needs a finite ln(alpha / sigma) at both ends: set ",
-                         std::isfinite(from) ? "--t-min above 0" : "--t-max below 1");
+                         std::isfinite(from) ? "t-min above 0" : "t-max below 1");
     const std::vector<Real> places = parts(spans);
     for (std::size_t k = 1; k < steps; ++k) times(k) = schedule.time(between(from, to, places[k]));
 }
@@ -80,7 +80,7 @@ struct Sigmas {
                              " of the schedule at t = ", first.t, ": set max=", most, " or less");
         if (min <= least)
             throw UsageError("grid sigma comes down to sigma / alpha = ", min, ", not above the ", least,
-                             " at its last time ", last.t, ": set min above that, or --t-min below ",
+                             " at its last time ", last.t, ": set min above that, or t-min below ",
                              schedule.time(-std::log(min)));
     }
 
@@ -142,11 +142,11 @@ Vector times_of(const GridLaw& law, const GridRequest& request, const Schedule& 
                 const Solver& solver, Real one_step) {
     if (law.given) {
         if (request.steps || request.t_max || request.t_min)
-            throw UsageError("a file of times says all: leave out --steps, --t-max and --t-min");
+            throw UsageError("a file of times says all: leave out the number of steps, t-max and t-min");
         return law.given();
     }
     if (request.t_max && law.last_sigma)
-        throw UsageError("grid sigma sets the first time by its largest sigma: leave out --t-max");
+        throw UsageError("grid sigma sets the first time by its largest sigma: leave out t-max");
     const Real t_max =
         request.t_max.value_or(schedule.last_time(law.finite_lambda || solver.domain.begin != Begin::any));
     const Real t_min =

@@ -19,8 +19,8 @@ void check_own_steps(const std::vector<Scales>& grid, Real dt) {
     if (!same)
         throw UsageError("the model says x at t - ", dt,
                          ", and this solver takes just that step, or the answer would be of another time: "
-                         "give --steps ",
-                         steps, " on --grid time from 1 to 0");
+                         "take ",
+                         steps, " steps on grid time from 1 to 0");
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ void check_one_step_model(const std::vector<Scales>& grid, const Solver& solver,
         const bool asked = !(k + 1 == grid.size() && t == 0 && ends_at_model);
         if (asked && t < dt * (1 - rounding))
             throw UsageError("the model says x at t - ", dt, " and has no answer before t = ", dt,
-                             ", found t = ", t, ": set --t-min ", dt,
+                             ", found t = ", t, ": set t-min ", dt,
                              ends_at_model ? ", or take fewer steps" : "");
     }
 }

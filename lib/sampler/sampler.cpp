@@ -11,28 +11,33 @@
 namespace drift::sampler {
 namespace {
 
-// Counts the evaluations of each row.
-class Counted final : public Denoiser {
+// A Denoiser or a Field, which have the same calls, made when it is first asked: a model may have one of them only.
+template <class Function, class Make>
+class Deferred final : public Function {
 public:
-    explicit Counted(std::unique_ptr<Denoiser> denoise) : denoise_(std::move(denoise)) {}
+    explicit Deferred(Make make) : make_(std::move(make)) {}
 
-    Rows operator()(const Rows& x, const Vector& t) override {
-        evaluations_ += x.shape(0);
-        return (*denoise_)(x, t);
-    }
-
+    Rows operator()(const Rows& x, const Vector& t) override { return function()(x, t); }
     Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
              std::vector<Rows>& products) override {
-        evaluations_ += x.shape(0);
-        return denoise_->vjp(x, t, w, products);
+        return function().vjp(x, t, w, products);
     }
-
-    std::uint64_t evaluations() const { return evaluations_; }
+    std::uint64_t evaluations() const override { return function_ ? function_->evaluations() : 0; }
 
 private:
-    std::unique_ptr<Denoiser> denoise_;
-    std::uint64_t evaluations_ = 0;
+    Function& function() {
+        if (!function_) function_ = make_();
+        return *function_;
+    }
+
+    Make make_;
+    std::unique_ptr<Function> function_;
 };
+
+template <class Function, class Make>
+Deferred<Function, Make> deferred(Make make) {
+    return Deferred<Function, Make>(std::move(make));
+}
 
 void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeGrid& grid) {
     const auto bad = std::find_if_not(x.begin(), x.end(), [](Real value) { return std::isfinite(value); });
@@ -47,8 +52,9 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeG
 std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint64_t first,
                            const Labels& labels, std::size_t n, Real* out) {
     const std::size_t d = sampler.model.dimension(), width = sampler.width(), steps = sampler.grid.steps();
-    Counted denoise(sampler.model.denoiser(first, n, labels));
-    const Slice slice{sampler.model.schedule(), sampler.grid, denoise, *sampler.noise, first};
+    auto denoise = deferred<Denoiser>([&] { return sampler.model.denoiser(n, labels); });
+    auto velocity = deferred<Field>([&] { return sampler.model.velocity(n, labels); });
+    const Slice slice{sampler.model.schedule(), sampler.grid, denoise, velocity, *sampler.noise, first};
     const Step step = sampler.solver.begin(slice);
     Rows x = start(first, n, labels);
     for (std::size_t k = 0;; ++k) {
@@ -56,17 +62,26 @@ std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint
         if (sampler.paths || k == steps)
             for (std::size_t i = 0; i < n; ++i)
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampler.paths ? k * d : 0));
-        if (k == steps) return denoise.evaluations();
+        if (k == steps) return n * (denoise.evaluations() + velocity.evaluations());
         step(x, sampler.grid[k]);
     }
 }
 
 }  // namespace
 
+void check_model(const Solver& solver, const Model& model) {
+    const std::string& departure = model.facts().departure;
+    if (!solver.on_velocity && !departure.empty())
+        throw UsageError(
+            "the solver presumes x_t = alpha x0 + sigma eps with independent normal eps, and the model has ",
+            departure, ": choose one on the velocity, as euler, heun or dopri5");
+}
+
 Samples Sampler::operator()(std::uint64_t first, std::size_t n, const Labels& labels,
                             ThreadPool& pool) const {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
-    const Start begin = start ? start : normal_start(noise, model.dimension(), grid.first());
+    check_model(solver, model);
+    const Start begin = start ? start : base_start(model, noise, grid.first());
     Samples samples{zeros(n, width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;

@@ -16,17 +16,21 @@ struct Samples {
     std::uint64_t evaluations;
 };
 
+/// UsageError when the solver is of diffusions and the model is of another base, coupling or path.
+void check_model(const Solver& solver, const Model& model);
+
 /// Makes rows of the endless stream of samples, in the model's units. The model outlives it.
 struct Sampler {
     const Model& model;
     Solver solver;
     TimeGrid grid;  // of the model's schedule, for the solver
     std::shared_ptr<const Noise> noise;
-    Start start = {};    // N(0, sigma^2) at the first time when empty
+    Start start = {};    // that of the model's base, as N(0, sigma^2), when empty
     bool paths = false;  // keep x at every time
 
     /// Rows first .. first + n. labels: (n), or empty. A thread takes a slice of rows along the whole grid; a
-    /// row's bits depend on its place in the stream alone. Diverged when a row is no longer finite.
+    /// row's bits depend on its place in the stream alone. Diverged when a row is no longer finite,
+    /// UsageError as check_model().
     Samples operator()(std::uint64_t first, std::size_t n, const Labels& labels, ThreadPool& pool) const;
 
     /// Numbers of a row that comes out: d, or (steps + 1) d with paths.

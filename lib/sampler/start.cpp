@@ -1,5 +1,7 @@
 #include "sampler/start.hpp"
 
+#include "core/error.hpp"
+
 namespace drift::sampler {
 
 Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scales& at) {
@@ -9,12 +11,23 @@ Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scal
         };
 }
 
-Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
+Start base_start(const Model& model, std::shared_ptr<const Noise> noise, const Scales& at) {
+    const std::shared_ptr<const Distribution> base = model.facts().base;
+    if (!base) return normal_start(std::move(noise), model.dimension(), at);
+    return [noise = std::move(noise), base, sigma = at.sigma](std::uint64_t first, std::size_t n,
+                                                              const Labels&) {
+        return Rows(sigma * noise->of(*base, first, n));
+    };
+}
+
+Start exact_start(const Model& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
                   const Scales& at) {
-    return [&model, random = Random(seed, "sample data"), noise = std::move(noise), at](
+    const NoisedLaw* law = model.law();
+    if (!law) throw UsageError("an exact start draws from the data's law, which only an exact model knows");
+    return [law, d = model.dimension(), random = Random(seed, "sample data"), noise = std::move(noise), at](
                std::uint64_t first, std::size_t n, const Labels& labels) {
-        const Rows x0 = model.draw(random, first, n, labels);
-        return Rows(at.alpha * x0 + at.sigma * (*noise)(first, n, model.dimension(), {Purpose::start}));
+        const Rows x0 = law->draw(random, first, n, labels);
+        return Rows(at.alpha * x0 + at.sigma * (*noise)(first, n, d, {Purpose::start}));
     };
 }
 

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "core/random.hpp"
-#include "exact/exact_model.hpp"
+#include "model/denoiser.hpp"
 #include "sampler/noise.hpp"
 
 namespace drift::sampler {
@@ -17,8 +17,12 @@ using Start = std::function<Rows(std::uint64_t first, std::size_t n, const Label
 /// N(0, sigma^2), which forgets alpha x0.
 Start normal_start(std::shared_ptr<const Noise> noise, std::size_t d, const Scales& at);
 
-/// The law of x_t itself: alpha x0 + sigma eps with x0 drawn from the model, which outlives the start.
-Start exact_start(const ExactModel& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
+/// sigma x1 with x1 of the model's base, as the path has it where alpha = 0: the same when that is N(0, I).
+Start base_start(const Model& model, std::shared_ptr<const Noise> noise, const Scales& at);
+
+/// The law of x_t itself: alpha x0 + sigma eps with x0 drawn from that of the model, which outlives the start.
+/// UsageError when the model knows none.
+Start exact_start(const Model& model, std::uint64_t seed, std::shared_ptr<const Noise> noise,
                   const Scales& at);
 
 /// Rows first, first + 1, ... of the stream; labels do not matter.

@@ -37,12 +37,12 @@ void check_domain(const std::vector<Scales>& at, const Domain& domain) {
             throw UsageError("the solver needs a finite ln(alpha / sigma) at its ", name,
                              " time, and t = ", end.t, " has none: set ", advice);
     };
-    if (domain.begin == Begin::finite_lambda) check_lambda(first, "first", "--t-max below 1");
-    if (domain.end == End::finite_lambda) check_lambda(last, "last", "--t-min above 0");
+    if (domain.begin == Begin::finite_lambda) check_lambda(first, "first", "t-max below 1");
+    if (domain.end == End::finite_lambda) check_lambda(last, "last", "t-min above 0");
     if (domain.begin == Begin::alpha && first.alpha == 0)
-        throw UsageError("the solver divides by alpha, which is 0 at t = ", first.t, ": set --t-max below 1");
+        throw UsageError("the solver divides by alpha, which is 0 at t = ", first.t, ": set t-max below 1");
     if (domain.end == End::sigma && last.sigma == 0)
-        throw UsageError("the solver divides by sigma, which is 0 at t = ", last.t, ": set --t-min above it");
+        throw UsageError("the solver divides by sigma, which is 0 at t = ", last.t, ": set t-min above it");
 }
 
 void check_spans(std::size_t steps, const Solver& solver) {
@@ -69,10 +69,10 @@ TimeGrid::TimeGrid(const Vector& times, const Schedule& schedule, const Solver& 
 void TimeGrid::check_direction() const {
     if (towards_data()) return;
     if (first().sigma == 0)
-        throw UsageError("at t = ", first().t, " there is no noise yet to go on from: set --t-min above 0");
+        throw UsageError("at t = ", first().t, " there is no noise yet to go on from: set t-min above 0");
     if (only_towards_data_ > 0)
         throw UsageError(
-            "the model's steps go from noise to data: encode with another solver, as heun, from --t-min ",
+            "the model's steps go from noise to data: encode with another solver, as heun, from t-min ",
             only_towards_data_, " on");
 }
 

@@ -10,10 +10,12 @@ namespace drift::sampler {
 
 struct Solver;
 
-/// One interval of a grid, from time t to time s; the first of `steps` is k = 0.
+/// One interval of a grid, from time t to time s; the first of `steps` is k = 0. repetition: how often a run has
+/// gone over it before, so that its noise is new.
 struct Interval {
     Scales t, s;
     std::size_t k, steps;
+    std::size_t repetition = 0;
 
     bool last() const { return k + 1 == steps; }
 };
@@ -30,7 +32,9 @@ public:
     TimeGrid(const Vector& times, const Schedule& schedule, const Solver& solver, Real one_step = 0);
 
     std::size_t steps() const { return scales_.size() - 1; }
-    Interval operator[](std::size_t k) const { return {scales_[k], scales_[k + 1], k, steps()}; }
+    Interval operator[](std::size_t k) const {
+        return {.t = scales_[k], .s = scales_[k + 1], .k = k, .steps = steps()};
+    }
 
     /// The scales at each time, (steps + 1), in the order in which they are visited.
     const std::vector<Scales>& scales() const { return scales_; }

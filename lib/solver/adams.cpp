@@ -25,10 +25,11 @@ Solver adams(std::size_t order, const Weights& weights, const Domain& domain) {
     Solver solver;
     solver.domain = domain;
     solver.history = order - 1;
+    if (order == 1) solver.memory = Memory::none;
     solver.begin = [order, weights](const Slice& slice) -> Step {
         return [&slice, order, weights, nodes = std::vector<Scales>(), eps = std::deque<Rows>()](
                    Rows& x, const Interval& interval) mutable {
-            const auto& [t, s, k, steps] = interval;
+            const auto& [t, s, k, steps, repetition] = interval;
             const Rows x0_hat = slice.x0_hat(x, t);
             nodes.insert(nodes.begin(), t);  // the newest first
             eps.push_front((x - t.alpha * x0_hat) / t.sigma);

@@ -12,7 +12,8 @@ Rows ddim_half(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales&
 Registered<MakeSolver> ddim_half() {
     return {{"ddim-half",
              {},
-             "order 1, 1 evaluation a step; Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929"},
+             "order 1, 1 evaluation a step",
+             "Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929"},
             [](const Spec&, const Schedule&) {
                 Solver solver = one_step({.begin = Begin::alpha},
                                          [](const Slice& slice, const Rows& x, const Interval& i) {

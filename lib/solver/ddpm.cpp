@@ -22,7 +22,8 @@ Registered<MakeSolver> ddpm() {
     return {{"ddpm",
              {{"variance", "auto", "of a step: small, large, or auto (large on ve, else small)"},
               {"end", "auto", "last step: noise, mean, or auto (noise on ve, else mean)"}},
-             "weak order 1, 1 evaluation a step; Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
+             "weak order 1, 1 evaluation a step",
+             "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
             [](const Spec& spec, const Schedule& schedule) {
                 const bool tutorial = schedule.name() == "ve";
                 const std::string &size = spec.word("variance", {"auto", "small", "large"}),

@@ -2,37 +2,25 @@
 // end at the times of the grid: ode/dopri5.hpp.
 #include "ode/dopri5.hpp"
 
-#include "ode/probability_flow.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {
-namespace {
-
-// The flow of one slice, and where its rows are.
-struct Solution {
-    Solution(const Slice& slice, const Tolerance& tolerance)
-        : flow(slice.denoise, slice.schedule),
-          rows(flow, tolerance, slice.grid.first().t, slice.grid.last().t, slice.first) {}
-
-    ProbabilityFlow flow;
-    Dopri5 rows;
-};
-
-}  // namespace
-
 Registered<MakeSolver> dopri5() {
     return {
         {"dopri5",
          {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
-         "order 5, 6 evaluations a step, steps of its own; Dormand, Prince (1980)"},
+         "order 5, 6 evaluations a step, steps of its own",
+         "Dormand, Prince (1980)"},
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
             Solver solver;
             solver.domain = {.end = End::sigma, .t_min = early};
+            solver.on_velocity = true;
+            solver.memory = Memory::step_sizes;
             solver.begin = [tolerance](const Slice& slice) -> Step {
-                return [solution = std::make_shared<Solution>(slice, tolerance)](Rows& x, const Interval& i) {
-                    solution->rows.advance(x, i.s.t);
-                };
+                const auto rows = std::make_shared<Dopri5>(slice.velocity, tolerance, slice.grid.first().t,
+                                                           slice.grid.last().t, slice.first);
+                return [rows](Rows& x, const Interval& i) { rows->advance(x, i.s.t); };
             };
             return solver;
         }};

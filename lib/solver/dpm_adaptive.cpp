@@ -144,13 +144,14 @@ private:
 Registered<MakeSolver> dpm_adaptive(std::size_t order) {
     return {{concat("dpm-", order - 1, order),
              {{"atol", "0.0078", "absolute tolerance of a step"}, {"rtol", "0.05", "relative tolerance"}},
-             concat("order ", order,
-                    ", adaptive row by row between the times of the grid (best with --steps 1), ", order,
-                    " evaluations a try; Lu et al. (2022), arXiv:2206.00927")},
+             concat("order ", order, ", adaptive row by row between the times of the grid (best in 1 step), ",
+                    order, " evaluations a try"),
+             "Lu et al. (2022), arXiv:2206.00927"},
             [order](const Spec& spec, const Schedule&) {
                 const Tolerance tolerance{spec.number("atol", 1e-10, 1e6), spec.number("rtol", 0, 1)};
                 Solver solver;
                 solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+                solver.memory = Memory::step_sizes;
                 solver.begin = [=](const Slice& slice) -> Step { return Adaptive(slice, order, tolerance); };
                 return solver;
             }};

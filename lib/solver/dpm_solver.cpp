@@ -11,8 +11,7 @@ namespace drift::solver {
 
 std::vector<std::size_t> singlestep_orders(std::size_t order, std::size_t evaluations, bool fixed) {
     if (fixed && evaluations < order)
-        throw UsageError("a step of order ", order, " takes ", order, " evaluations, found --steps ",
-                         evaluations);
+        throw UsageError("a step of order ", order, " takes ", order, " evaluations, found ", evaluations);
     std::vector<std::size_t> orders(evaluations / order, order);
     const std::size_t rest = evaluations % order;
     if (fixed) return orders;
@@ -44,7 +43,7 @@ public:
     Singlestep(const Slice& slice, const SinglestepForm& form) : slice_(slice), form_(form) {}
 
     void operator()(Rows& x, const Interval& interval) {
-        const auto& [t, s, k, steps] = interval;
+        const auto& [t, s, k, steps, repetition] = interval;
         if (k == 0) orders_ = singlestep_orders(form_.order, steps, form_.fixed);
         if (k == begin_ + orders_[taken_]) {
             begin_ = k;
@@ -84,6 +83,7 @@ Solver dpm_singlestep(const SinglestepForm& form) {
     Solver solver;
     solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
     solver.stages = form.order;
+    solver.memory = Memory::stages;
     solver.spans = [form](std::size_t steps) { return singlestep_orders(form.order, steps, form.fixed); };
     solver.begin = [form](const Slice& slice) -> Step { return Singlestep(slice, form); };
     return solver;
@@ -106,17 +106,17 @@ Solver make_dpm(const Spec& spec) {
 }  // namespace
 
 Registered<MakeSolver> dpm() {
-    return {
-        {"dpm",
-         {{"order", "2", "1 to 3"},
-          {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep"},
-          {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)"},
-          {"type", "dpm", "the slope's weight: dpm or taylor"},
-          {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full"},
-          {"compat", "no", "multistep of order 3 as published, of order 2: no or yes"}},
-         "order 1 to 3, 1 evaluation a step, singlestep's counted in --steps; Lu, Zhou, Bao, Chen, Li, Zhu "
-         "(2022), arXiv:2206.00927, arXiv:2211.01095"},
-        [](const Spec& spec, const Schedule&) { return make_dpm(spec); }};
+    return {{"dpm",
+             {{"order", "2", "1 to 3"},
+              {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep"},
+              {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)"},
+              {"type", "dpm", "the slope's weight: dpm or taylor"},
+              {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full"},
+              {"compat", "no", "multistep of order 3 as published, of order 2: no or yes"}},
+             "order 1 to 3, 1 evaluation a step, singlestep's counted as steps",
+             "Lu, Zhou, Bao, Chen, Li, Zhu "
+             "(2022), arXiv:2206.00927, arXiv:2211.01095"},
+            [](const Spec& spec, const Schedule&) { return make_dpm(spec); }};
 }
 
 }  // namespace drift::solver

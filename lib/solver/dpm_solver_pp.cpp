@@ -16,10 +16,11 @@ Solver dpm_multistep(const MultistepForm& form) {
     solver.domain = {Begin::finite_lambda, form.kind == Prediction::x0 ? End::any : End::finite_lambda,
                      early};
     solver.history = form.order - 1;
+    if (form.order == 1) solver.memory = Memory::none;
     solver.lower_end = form.lower;
     solver.begin = [form](const Slice& slice) -> Step {
         return [&slice, form, history = History(form.order)](Rows& x, const Interval& interval) mutable {
-            const auto& [t, s, k, steps] = interval;
+            const auto& [t, s, k, steps, repetition] = interval;
             history.push(t.lambda, predicted(slice, form.kind, x, t));
             const std::size_t order = multistep_order(form.order, k, steps, form.lower && steps < 10);
             x = multistep({form.kind, t, s}, x, history, s.sigma > 0 ? order : 1, form.correction,

@@ -47,7 +47,8 @@ Registered<MakeSolver> edm() {
               {"min", "0.05", "smallest sigma / alpha at which noise is added"},
               {"max", "50", "largest sigma / alpha at which noise is added"},
               {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model"}},
-             "order 2, 2 evaluations a step; Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
+             "order 2, 2 evaluations a step",
+             "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
             [](const Spec& spec, const Schedule&) {
                 const Churn churn{.amount = spec.number("churn", 0, 1e6),
                                   .min = spec.number("min", 0, 1e12),

@@ -18,13 +18,14 @@ Registered<MakeSolver> langevin() {
     return {{"langevin",
              {{"steps", "1", "Langevin moves after each step"},
               {"ratio", "0.16", "of a move's signal to its noise; below 0.7"}},
-             "weak order 1 but for the moves' bias, 1 + steps evaluations a step; Song et al. (2021), "
+             "weak order 1 but for the moves' bias, 1 + steps evaluations a step",
+             "Song et al. (2021), "
              "arXiv:2011.13456"},
             [](const Spec& spec, const Schedule&) {
                 const std::size_t moves = spec.count("steps", 0, 1000);
                 const Real ratio = spec.number("ratio", 0, 0.7);
                 return one_step({.t_min = early}, [=](const Slice& slice, const Rows& x, const Interval& i) {
-                    const auto& [t, s, k, steps] = i;
+                    const auto& [t, s, k, steps, repetition] = i;
                     Rows x_s = ddpm(x, slice.x0_hat(x, t), slice.normals(x, i), t, s, Variance::small);
                     for (std::size_t move = 0; s.sigma > 0 && move < moves; ++move)
                         x_s = langevin(x_s, slice.x0_hat(x_s, s), slice.normals(x, i, 1 + move), s, ratio);

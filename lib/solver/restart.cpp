@@ -49,6 +49,7 @@ std::vector<Scales> points(const Stretch& stretch, const Schedule& schedule, con
 Solver restarts(const Stretch& stretch) {
     Solver solver;
     solver.domain = {.begin = Begin::alpha};
+    solver.memory = Memory::none;
     solver.begin = [stretch](const Slice& slice) -> Step {
         const std::size_t lowest = nearest(slice.grid, stretch.min);
         const std::vector<Scales> path = points(stretch, slice.schedule, slice.grid.scales()[lowest]);
@@ -75,7 +76,8 @@ Registered<MakeSolver> restart() {
               {"min", "0.5", "sigma / alpha at which they begin, to the nearest of the grid"},
               {"max", "2", "sigma / alpha to which they go back"},
               {"noise", "1", "standard deviation of what they add, 1 for an exact model"}},
-             "order 2, 2 evaluations a step and times 2 (points - 1); Xu et al. (2023), arXiv:2306.14878"},
+             "order 2, 2 evaluations a step and times 2 (points - 1)",
+             "Xu et al. (2023), arXiv:2306.14878"},
             [](const Spec& spec, const Schedule&) {
                 return restarts({.points = spec.count("points", 2, 10'000),
                                  .times = spec.count("times", 0, 4000),

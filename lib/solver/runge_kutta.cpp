@@ -4,7 +4,6 @@
 #include "ode/runge_kutta.hpp"
 
 #include "core/error.hpp"
-#include "ode/probability_flow.hpp"
 #include "solver/solvers.hpp"
 
 namespace drift::solver {
@@ -13,15 +12,16 @@ namespace {
 // t_min: of methods with many stages above 0, as that last step would be of order 1.
 Registered<MakeSolver> on_flow(const std::string& name, const Tableau& method, const std::string& help,
                                const std::string& source) {
-    return {{name, {}, concat(help, " a step, on the probability flow in t; ", source)},
+    return {{name, {}, help + " a step, on the probability flow in t", source},
             [&method](const Spec&, const Schedule&) {
-                return one_step({.t_min = method.b.size() > 2 ? early : 0},
-                                [&method](const Slice& slice, const Rows& x, const Interval& i) {
-                                    const bool to_data = method.reaches_end() && i.s.sigma == 0;
-                                    ProbabilityFlow flow(slice.denoise, slice.schedule);
-                                    return runge_kutta_step(to_data ? ode::euler() : method, flow, x, i.t.t,
-                                                            i.s.t);
-                                });
+                Solver solver = one_step({.t_min = method.b.size() > 2 ? early : 0},
+                                         [&method](const Slice& slice, const Rows& x, const Interval& i) {
+                                             const bool to_data = method.reaches_end() && i.s.sigma == 0;
+                                             return runge_kutta_step(to_data ? ode::euler() : method,
+                                                                     slice.velocity, x, i.t.t, i.s.t);
+                                         });
+                solver.on_velocity = true;
+                return solver;
             }};
 }
 

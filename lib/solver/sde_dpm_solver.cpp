@@ -26,7 +26,7 @@ struct SdeForm {
 
 Step multistep_sde(const Slice& slice, const SdeForm& form) {
     return [&slice, form, history = History(form.order)](Rows& x, const Interval& interval) mutable {
-        const auto& [t, s, k, steps] = interval;
+        const auto& [t, s, k, steps, repetition] = interval;
         const ExponentialStep step(t, s, form.eta);
         history.push(t.lambda, slice.x0_hat(x, t));
         x = multistep(step, x, history, s.sigma > 0 ? std::min(form.order, k + 1) : 1,
@@ -39,7 +39,7 @@ Step multistep_sde(const Slice& slice, const SdeForm& form) {
 //     x_half = first_order(D) + noise n_half,   x_s = second_order(D, D_half, r = 1/2) + noise n.
 Step singlestep_sde(const Slice& slice, const SdeForm& form) {
     return [&slice, form](Rows& x, const Interval& interval) {
-        const auto& [t, s, k, steps] = interval;
+        const auto& [t, s, k, steps, repetition] = interval;
         const Schedule& schedule = slice.schedule;
         const Scales half = schedule.at(schedule.time((t.lambda + s.lambda) / 2));
         const ExponentialStep first(t, half, form.eta), whole(t, s, form.eta);
@@ -71,6 +71,7 @@ Solver make_sde_dpm(const Spec& spec) {
     Solver solver;
     solver.domain = {Begin::finite_lambda, singlestep ? End::finite_lambda : End::any, early};
     solver.history = singlestep ? 0 : order - 1;
+    solver.memory = singlestep || order == 1 ? Memory::none : Memory::evaluations;
     solver.begin = [form, singlestep](const Slice& slice) {
         return singlestep ? singlestep_sde(slice, form) : multistep_sde(slice, form);
     };
@@ -83,17 +84,17 @@ Solver make_sde_dpm(const Spec& spec) {
 // taylor) and singlestep of order 2: Crowson (2022), k-diffusion. Weak order 2, of order 1: 1. eta = 0 is the
 // probability flow without noise.
 Registered<MakeSolver> sde_dpm() {
-    return {
-        {"sde-dpm",
-         {{"order", "2", "1 to 3"},
-          {"method", "multistep", "singlestep (order 2) or multistep"},
-          {"eta", "1", "rate of the noise, from 0 (the probability flow) to 10"},
-          {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
-          {"compat", "no", "order 3 as published: no or yes"},
-          {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},
-         "weak order 2 (order 1: 1), 1 evaluation a step, singlestep 2; Lu, Zhou, Bao, Chen, Li, Zhu (2022), "
-         "arXiv:2211.01095; Crowson (2022), k-diffusion"},
-        [](const Spec& spec, const Schedule&) { return make_sde_dpm(spec); }};
+    return {{"sde-dpm",
+             {{"order", "2", "1 to 3"},
+              {"method", "multistep", "singlestep (order 2) or multistep"},
+              {"eta", "1", "rate of the noise, from 0 (the probability flow) to 10"},
+              {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
+              {"compat", "no", "order 3 as published: no or yes"},
+              {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},
+             "weak order 2 (order 1: 1), 1 evaluation a step, singlestep 2",
+             "Lu, Zhou, Bao, Chen, Li, Zhu (2022), "
+             "arXiv:2211.01095; Crowson (2022), k-diffusion"},
+            [](const Spec& spec, const Schedule&) { return make_sde_dpm(spec); }};
 }
 
 }  // namespace drift::solver

@@ -18,4 +18,7 @@ inline Solver make_solver(const std::string& spec, const Schedule& schedule) {
     return solvers().make(spec, schedule);
 }
 
+/// The same without the lower orders of the last steps, unless the spec gives its setting `final`.
+Solver make_full_order_solver(const std::string& spec, const Schedule& schedule);
+
 }  // namespace drift::solver

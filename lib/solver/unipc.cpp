@@ -52,7 +52,7 @@ Solver make_unipc(const UnipcForm& form) {
     solver.lower_end = form.lower;
     solver.begin = [form](const Slice& slice) -> Step {
         return [&slice, form, history = History(form.order)](Rows& x, const Interval& interval) mutable {
-            const auto& [t, s, k, steps] = interval;
+            const auto& [t, s, k, steps, repetition] = interval;
             if (k == 0) history.push(t.lambda, predicted(slice, form.kind, x, t));
             const ExponentialStep step(form.kind, t, s);
             std::vector<Beside> beside;
@@ -81,7 +81,8 @@ Registered<MakeSolver> unipc() {
           {"basis", "bh2", "bh1 or bh2, for two predictions"},
           {"predict", "x0", "eps or x0"},
           {"final", "lower", "the last steps: lower, down to order 1, or full"}},
-         "order 2 to 4, one more than the predictor's, 1 evaluation a step; Zhao, Bai, Rao, Zhou, Lu "
+         "order 2 to 4, one more than the predictor's, 1 evaluation a step",
+         "Zhao, Bai, Rao, Zhou, Lu "
          "(2023), arXiv:2302.04867"},
         [](const Spec& spec, const Schedule&) {
             return make_unipc({.order = spec.count("order", 1, 3),

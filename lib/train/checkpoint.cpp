@@ -17,7 +17,7 @@ std::string joined(const std::vector<double>& numbers) {
     std::string text;
     for (const double number : numbers) {
         if (!text.empty()) text += ',';
-        text += shortest(number, false);
+        text += shortest(number);
     }
     return text;
 }
@@ -43,10 +43,13 @@ struct Parts {
     const safetensors::Contents& contents;
     const std::string& path;
 
-    const std::string& text(const std::string& key, const std::string& former = "") const {
+    // Where there is no such key, that of its former name; where there is neither, the former value.
+    std::string text(const std::string& key, const std::string& former = "",
+                     const std::string& value = "") const {
         auto found = contents.metadata.find(mark + key);
         if (found == contents.metadata.end() && !former.empty())
             found = contents.metadata.find(mark + former);
+        if (found == contents.metadata.end() && !value.empty()) return value;
         if (found == contents.metadata.end())
             throw Error("no checkpoint: '", path, "': no '", mark, key, "' in its metadata");
         return found->second;
@@ -69,7 +72,7 @@ std::string spaced(std::string name) {
 
 void expect_same(const Parts& saved, const Conditions& now, std::uint64_t planned) {
     for (const auto& [name, value] : now) {
-        const std::string& before = saved.text(name, former_name(name));
+        const std::string before = saved.text(name, former_name(name), former_value(name));
         if (before != value)
             throw Error("cannot resume '", saved.path, "': ", spaced(name), " was ", before, ", is now ",
                         value);

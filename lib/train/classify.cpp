@@ -9,20 +9,18 @@ namespace {
 
 class ClassTarget final : public RegressionTarget {
 public:
-    explicit ClassTarget(const Recipe& recipe) : schedule_(make_schedule(recipe.schedule)) {}
+    ClassTarget(const Recipe& recipe, std::uint64_t seed)
+        : schedule_(make_schedule(recipe.schedule)), path_(path_of(recipe, seed)) {}
 
     TimeRange times() const override {
         return finite_times(*schedule_, [](Real) { return true; });
     }
 
-    void fill(std::uint64_t, std::span<const Real> t, Examples& out) const override {
+    void fill(std::uint64_t number, std::span<const Real> t, Examples& out) const override {
         const std::size_t n = t.size(), d = out.pairs.x0.size() / n;
         for (std::size_t i = 0; i < n; ++i) {
             const Scales at = schedule_->at(t[i]);
-            const Real in = preconditioning(Prediction::x0, at).in;
-            const auto of_x0 = static_cast<float>(in * at.alpha), of_x1 = static_cast<float>(in * at.sigma);
-            const float *x0 = &out.pairs.x0[i * d], *x1 = &out.pairs.x1[i * d];
-            for (std::size_t j = 0; j < d; ++j) out.x[i * d + j] = of_x0 * x0[j] + of_x1 * x1[j];
+            path_->point(at, out.ends(number, i, d), preconditioning(Prediction::x0, at).in, &out.x[i * d]);
             out.t[i] = static_cast<float>(at.t);
             out.weight[i] = 1;
         }
@@ -30,24 +28,24 @@ public:
 
 private:
     std::unique_ptr<const Schedule> schedule_;
+    std::shared_ptr<const Path> path_;
 };
 
-std::unique_ptr<Coupling> labelled_rows_and_noise(const Recipe& recipe, const TrainingSet& set,
-                                                  std::uint64_t seed) {
+std::unique_ptr<Coupling> labelled_rows(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed) {
     if (set.labels.empty()) throw Error("a classifier learns from labels, and the training rows have none");
-    return rows_and_noise(recipe, set, seed);
+    return coupled_rows(recipe, set, seed);
 }
 
 }  // namespace
 
 Registered<Task> classify_task() {
-    return {
-        {"classify", {}, "learn the class of a noisy row"},
-        {labelled_rows_and_noise,
-         [](const Recipe& recipe, const Weight&, std::uint64_t) -> std::unique_ptr<const RegressionTarget> {
-             return std::make_unique<ClassTarget>(recipe);
-         },
-         Loss::entropy}};
+    return {{"classify", {}, "learn the class of a noisy row"},
+            {labelled_rows,
+             [](const Recipe& recipe, const Weight&,
+                std::uint64_t seed) -> std::unique_ptr<const RegressionTarget> {
+                 return std::make_unique<ClassTarget>(recipe, seed);
+             },
+             Loss::entropy, false}};
 }
 
 }  // namespace drift::train

@@ -19,15 +19,19 @@ std::string hexadecimal(std::uint64_t hash) {
 }  // namespace
 
 Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const TrainingSettings& settings) {
-    const auto number = [](double value) { return shortest(value, false); };
+    const auto number = [](double value) { return shortest(value); };
     const Trainer::Settings& trainer = settings.trainer;
     const RegressionSettings& regression = settings.regression;
-    std::vector<float> units = recipe.standardization.mean;
+    std::vector<float> units = recipe.standardization.mean_in_single();
     units.push_back(recipe.standardization.spread);
+    const std::vector<float> rest = recipe.standardization.mean_rest();
+    units.insert(units.end(), rest.begin(), rest.end());
     Conditions all{{"task", recipe.task},
                    {"network", recipe.network},
                    {"schedule", recipe.schedule},
-                   {"prediction", name(recipe.prediction)},
+                   {"path", recipe.path},
+                   {"coupling", recipe.coupling},
+                   {"base", recipe.base},
                    {"weight", regression.weight.spec},
                    {"time_sampling", regression.times.spec},
                    {"batch", std::to_string(trainer.batch)},
@@ -46,6 +50,7 @@ Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const Tra
                    {"fingerprint_of_standardization", fingerprint(units.data(), units.size())},
                    {"fingerprint_of_rows", fingerprint(set.rows.data(), set.n * set.d)},
                    {"fingerprint_of_labels", fingerprint(set.labels)}};
+    if (recipe.prediction) all.emplace_back("prediction", name(*recipe.prediction));
     all.insert(all.end(), recipe.more.begin(), recipe.more.end());
     return all;
 }
@@ -76,6 +81,14 @@ std::string former_name(const std::string& condition) {
         {"fingerprint_of_labels", "labels' fingerprint"}};
     const auto found = former.find(condition);
     return found == former.end() ? "" : found->second;
+}
+
+std::string former_value(const std::string& condition) {
+    const Recipe diffusion;
+    return condition == "path"       ? diffusion.path
+           : condition == "coupling" ? diffusion.coupling
+           : condition == "base"     ? diffusion.base
+                                     : "";
 }
 
 std::string fingerprint(const float* numbers, std::size_t n) { return hexadecimal(fnv1a(numbers, n)); }

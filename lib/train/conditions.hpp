@@ -18,6 +18,9 @@ Conditions conditions_of(const Recipe& recipe, const TrainingSet& set, const Tra
 /// The name of a condition in older checkpoints, which had those of options; empty where there is none.
 std::string former_name(const std::string& condition);
 
+/// The value of a condition that older checkpoints do not have, which were of diffusions; empty where they have it.
+std::string former_value(const std::string& condition);
+
 /// A mark of the rows' bits: FNV-1a over their words, in hexadecimal.
 std::string fingerprint(const float* numbers, std::size_t n);
 std::string fingerprint(const Labels& labels);

@@ -1,18 +1,22 @@
-// The network says what the prediction is of the pair behind x_t = alpha x0 + sigma x1:
 // Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, Pseudocode 6 for x0, section 5 for the others.
+#include "train/denoise.hpp"
+
 #include <cmath>
 
+#include "core/error.hpp"
 #include "model/preconditioning.hpp"
 #include "train/one_step.hpp"
-#include "train/task.hpp"
 
 namespace drift::train {
 namespace {
 
 class DenoisingTarget final : public RegressionTarget {
 public:
-    DenoisingTarget(const Recipe& recipe, const Weight& weight)
-        : schedule_(make_schedule(recipe.schedule)), prediction_(recipe.prediction), weight_(weight) {}
+    DenoisingTarget(const Recipe& recipe, const Weight& weight, std::shared_ptr<const Path> path)
+        : schedule_(make_schedule(recipe.schedule)),
+          path_(std::move(path)),
+          prediction_(recipe.prediction.value()),
+          weight_(weight) {}
 
     TimeRange times() const override {
         return finite_times(*schedule_, [&](Real t) {
@@ -23,43 +27,54 @@ public:
         });
     }
 
-    void fill(std::uint64_t, std::span<const Real> t, Examples& out) const override {
+    void fill(std::uint64_t number, std::span<const Real> t, Examples& out) const override {
         const std::size_t n = t.size(), d = out.pairs.x0.size() / n;
         for (std::size_t i = 0; i < n; ++i) {
             const Scales at = schedule_->at(t[i]);
-            const Real in = preconditioning(prediction_, at).in;
-            const Target y = network_target(prediction_, at);
-            const auto x_of_x0 = static_cast<float>(in * at.alpha),
-                       x_of_x1 = static_cast<float>(in * at.sigma), y_of_x0 = static_cast<float>(y.of_x0),
-                       y_of_x1 = static_cast<float>(y.of_eps);
-            const float *x0 = &out.pairs.x0[i * d], *x1 = &out.pairs.x1[i * d];
-            float *x = &out.x[i * d], *target = &out.target[i * d];
-            for (std::size_t j = 0; j < d; ++j) {
-                x[j] = x_of_x0 * x0[j] + x_of_x1 * x1[j];
-                target[j] = y_of_x0 * x0[j] + y_of_x1 * x1[j];
-            }
+            const Preconditioning to = preconditioning(prediction_, at);
+            const Ends<float> ends = out.ends(number, i, d);
+            float* target = &out.target[i * d];
+            path_->point(at, ends, to.in, &out.x[i * d]);
+            if (prediction_.kind == Prediction::velocity)
+                path_->velocity(at, ends, 1 / to.out, target);
+            else
+                combine(network_target(prediction_, at), ends, target);
             out.t[i] = static_cast<float>(at.t);
             out.weight[i] = static_cast<float>(network_weight(weight_, prediction_, at));
         }
     }
 
 private:
+    static void combine(const Target& y, const Ends<float>& ends, float* target) {
+        const auto of_x0 = static_cast<float>(y.of_x0), of_x1 = static_cast<float>(y.of_eps);
+        for (std::size_t j = 0; j < ends.d; ++j) target[j] = of_x0 * ends.x0[j] + of_x1 * ends.x1[j];
+    }
+
     std::unique_ptr<const Schedule> schedule_;
+    std::shared_ptr<const Path> path_;
     Prediction prediction_;
     Weight weight_;
 };
 
 std::unique_ptr<const RegressionTarget> target_of(const Recipe& recipe, const Weight& weight,
                                                   std::uint64_t seed) {
-    check_path(recipe.prediction, *make_schedule(recipe.schedule));
-    if (recipe.prediction.kind == Prediction::previous) return one_step_target(recipe, weight, seed);
-    return std::make_unique<DenoisingTarget>(recipe, weight);
+    if (recipe.prediction.value().kind == Prediction::previous) return one_step_target(recipe, weight, seed);
+    return denoising_target(recipe, weight, path_of(recipe, seed));
 }
 
 }  // namespace
 
+std::unique_ptr<const RegressionTarget> denoising_target(const Recipe& recipe, const Weight& weight,
+                                                         std::shared_ptr<const Path> path) {
+    check_prediction(recipe);
+    if (!recipe.affine() && !weight.uniform())
+        throw UsageError("weight ", weight.spec, " is of errors of x0, which path ", recipe.path,
+                         " does not tell from a velocity: it takes uniform alone");
+    return std::make_unique<DenoisingTarget>(recipe, weight, std::move(path));
+}
+
 Registered<Task> denoise_task() {
-    return {{"denoise", {}, "learn to draw rows"}, {rows_and_noise, target_of, Loss::square}};
+    return {{"denoise", {}, "learn to draw rows"}, {coupled_rows, target_of, Loss::square, true}};
 }
 
 }  // namespace drift::train

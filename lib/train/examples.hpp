@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "path/coupling.hpp"
+#include "path/path.hpp"
 
 namespace drift::train {
 
@@ -16,6 +17,11 @@ struct Examples {
     std::vector<int> labels;               // (n), classes for "no class"; empty without classes
 
     std::size_t n() const { return t.size(); }
+
+    /// Pair i of those whose first is `number` in the whole training.
+    Ends<float> ends(std::uint64_t number, std::size_t i, std::size_t d) const {
+        return {&pairs.x0[i * d], &pairs.x1[i * d], d, number + i};
+    }
 };
 
 }  // namespace drift::train

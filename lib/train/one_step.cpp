@@ -11,7 +11,8 @@ class OneStepTarget final : public RegressionTarget {
 public:
     OneStepTarget(const Recipe& recipe, const Weight& weight, std::uint64_t seed)
         : schedule_(make_schedule(recipe.schedule)),
-          prediction_(recipe.prediction),
+          path_(path_of(recipe, seed)),
+          prediction_(recipe.prediction.value()),
           weight_(weight),
           noise_(seed, "train noise") {}
 
@@ -30,13 +31,10 @@ public:
         for (std::size_t i = 0; i < n; ++i) {
             const Scales at = schedule_->at(t[i]), seen = schedule_->at(t[i] + prediction_.dt);
             const Preconditioning to = preconditioning(prediction_, seen);
-            const auto of_x0 = static_cast<float>(to.in * at.alpha),
-                       of_x1 = static_cast<float>(to.in * at.sigma),
-                       of_eta = static_cast<float>(to.in * to.out);
-            const float *x0 = &out.pairs.x0[i * d], *x1 = &out.pairs.x1[i * d];
+            const auto of_eta = static_cast<float>(to.in * to.out);
             float *x = &out.x[i * d], *eta = &out.target[i * d];
+            path_->point(at, out.ends(number, i, d), to.in, x);
             for (std::size_t j = 0; j < d; ++j) {
-                x[j] = of_x0 * x0[j] + of_x1 * x1[j];
                 x[j] += of_eta * eta[j];
                 eta[j] = -eta[j];
             }
@@ -47,6 +45,7 @@ public:
 
 private:
     std::unique_ptr<const Schedule> schedule_;
+    std::shared_ptr<const Path> path_;
     Prediction prediction_;
     Weight weight_;
     Random noise_;
@@ -56,6 +55,7 @@ private:
 
 std::unique_ptr<const RegressionTarget> one_step_target(const Recipe& recipe, const Weight& weight,
                                                         std::uint64_t seed) {
+    check_prediction(recipe);
     return std::make_unique<OneStepTarget>(recipe, weight, seed);
 }
 

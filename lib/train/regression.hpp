@@ -17,6 +17,14 @@ struct RegressionSettings {
     std::uint64_t seed = 0;
 };
 
+/// What a training looks at and what it answers, as a task makes it of a recipe, or of other parts.
+struct RegressionParts {
+    std::shared_ptr<Coupling> coupling;
+    std::shared_ptr<const RegressionTarget> target;
+    Loss loss;
+    std::size_t classes = 0;  // of the labels
+};
+
 /// One batch, before it is sliced.
 struct RegressionBatch {
     std::uint64_t k;  // 1, 2, ...
@@ -25,29 +33,35 @@ struct RegressionBatch {
 };
 
 /// Its optimum is a conditional expectation of the target given what the network
-/// sees. It holds the set by reference.
+/// sees. One of a recipe holds the set by reference.
 class Regression {
 public:
     Regression(const Recipe& recipe, const TrainingSet& set, const RegressionSettings& settings);
 
+    /// The settings' weight is the target's.
+    Regression(RegressionParts parts, const RegressionSettings& settings);
+
     RegressionBatch batch(std::uint64_t k, std::size_t size, ThreadPool& pool) const;
+
+    /// A first batch whose pairs are those of the coupling's batches 1, 2, ... of `piece` pairs, one after the
+    /// other, so that no more is coupled at once than in a training. Only examples first .. first + n may be
+    /// asked for.
+    RegressionBatch in_pieces(std::size_t size, std::size_t piece, std::size_t first, std::size_t n,
+                              ThreadPool& pool) const;
 
     /// Examples first .. first + n of a batch; a function of their numbers alone, and of the losses so far
     /// where the law of times is.
     void slice(const RegressionBatch& batch, std::size_t first, std::size_t n, const LossHistory& history,
                Examples& out) const;
 
-    const Loss& loss() const { return task_.loss; }
+    const Loss& loss() const { return parts_.loss; }
     const TimeSampling& times() const { return times_; }
 
 private:
-    Task task_;
-    std::shared_ptr<Coupling> coupling_;
-    std::shared_ptr<const RegressionTarget> target_;
+    RegressionParts parts_;
     TimeSampling times_;
     Random time_draws_, label_draws_;
     double drop_label_;
-    std::size_t classes_;
 };
 
 }  // namespace drift::train

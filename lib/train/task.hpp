@@ -8,6 +8,7 @@
 #include "core/registry.hpp"
 #include "model/recipe.hpp"
 #include "path/coupling.hpp"
+#include "path/path.hpp"
 #include "path/schedule.hpp"
 #include "train/examples.hpp"
 #include "train/loss.hpp"
@@ -44,12 +45,22 @@ struct Task {
     std::unique_ptr<const RegressionTarget> (*target)(const Recipe& recipe, const Weight& weight,
                                                       std::uint64_t seed);
     Loss loss;
+    bool
+        predicts;  // the network answers with a prediction of the pair; else with a number per class, which it
+                   // learns from labels
 };
 
 const Registry<Task>& tasks();
-const Task& task_of(const Recipe& recipe);
+const Task& task_named(const std::string& name);
 
-/// Training rows against normal noise, independent.
-std::unique_ptr<Coupling> rows_and_noise(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed);
+/// The two ends of a training: x0 of the set, which they hold by reference, and x1 of the recipe's base.
+struct PathEnds {
+    SharedEnd x0, x1;
+};
+PathEnds path_ends(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed);
+
+/// Their pairs by the recipe's coupling, and its path.
+std::unique_ptr<const Path> path_of(const Recipe& recipe, std::uint64_t seed);
+std::unique_ptr<Coupling> coupled_rows(const Recipe& recipe, const TrainingSet& set, std::uint64_t seed);
 
 }  // namespace drift::train

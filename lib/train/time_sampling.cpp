@@ -37,6 +37,7 @@ Registered<MakeTimeLaw> uniform() {
 Registered<MakeTimeLaw> logit_normal() {
     return {{"logit-normal",
              {{"mean", "0", "mean of ln(t / (1 - t))"}, {"std", "1", "its standard deviation"}},
+             "ln(t / (1 - t)) normal",
              "Esser et al. (2024), arXiv:2403.03206"},
             [](const Spec& spec) {
                 const Real mean = spec.number("mean", -100, 100), std = spec.number("std", 1e-6, 100);
@@ -68,6 +69,7 @@ Quantile log_normal_quantile(const Spec& spec, const TimeRange& range) {
 Registered<MakeTimeLaw> log_normal() {
     return {{"log-normal",
              {{"mean", "-1.2", "mean of ln(sigma / alpha)"}, {"std", "1.2", "its standard deviation"}},
+             "ln(sigma / alpha) normal, given the range of t",
              "Karras et al. (2022), arXiv:2206.00364"},
             [](const Spec& spec) {
                 spec.number("mean", -100, 100), spec.number("std", 1e-6, 100);
@@ -80,7 +82,8 @@ Registered<MakeTimeLaw> log_normal() {
 Registered<MakeTimeLaw> mode() {
     return {{"mode",
              {{"s", "1.29", "-1 to 1.75; positive values favour the middle times"}},
-             "u - s (sin^2(pi u / 2) - u); Esser et al. (2024)"},
+             "u - s (sin^2(pi u / 2) - u)",
+             "Esser et al. (2024), arXiv:2403.03206"},
             [](const Spec& spec) {
                 const Real s = spec.number("s", -1, 2 / (std::numbers::pi - 2));
                 return rescaled(spec, [=](Real u) {
@@ -94,7 +97,8 @@ Registered<MakeTimeLaw> importance() {
              {{"bins", "100", "number of time intervals"},
               {"kept", "10", "latest losses kept per interval"},
               {"share", "0.001", "fraction of times drawn uniformly"}},
-             "as the losses ask, unbiased; Nichol & Dhariwal (2021), arXiv:2102.09672"},
+             "as the losses ask, unbiased",
+             "Nichol & Dhariwal (2021), arXiv:2102.09672"},
             [](const Spec& spec) {
                 TimeLaw law = rescaled(spec, [](Real u) { return u; });
                 law.history = {spec.count("bins", 1, 1'000'000), spec.count("kept", 1, 1000),

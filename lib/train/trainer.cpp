@@ -17,6 +17,15 @@ std::size_t rows_of_slice(std::size_t batch) {
     return std::clamp<std::size_t>((batch / 4 + 15) / 16 * 16, 16, batch < 1024 ? 64 : 128);
 }
 
+BatchGradients empty_slices(std::size_t batch, std::size_t parameters) {
+    const std::size_t rows = rows_of_slice(batch), slices = (batch + rows - 1) / rows;
+    return {.slice_rows = rows,
+            .gradients = std::vector<Floats>(slices, Floats(parameters, 0.0F)),
+            .losses = std::vector<BatchGradients::SliceLoss>(slices),
+            .u = std::vector<Real>(batch),
+            .row_losses = std::vector<Real>(batch)};
+}
+
 }  // namespace
 
 Trainer::Trainer(const Network& network, const Regression& regression, const Settings& settings,
@@ -26,14 +35,10 @@ Trainer::Trainer(const Network& network, const Regression& regression, const Set
       settings_(settings),
       pool_(pool),
       state_(std::move(initial), settings.optimizer, settings.powers.size()),
-      slice_rows_(rows_of_slice(settings.batch)),
-      slices_((settings.batch + slice_rows_ - 1) / slice_rows_),
-      gradients_(slices_, Floats(network.layout().trained_size(), 0.0F)),
-      steps_(slices_),
-      history_(regression.times().history()),
-      row_u_(settings.batch),
-      row_losses_(settings.batch) {
-    for (unsigned worker = 0; worker < pool.size(); ++worker) work_.emplace_back(network, slice_rows_, true);
+      slices_(empty_slices(settings.batch, network.layout().trained_size())),
+      history_(regression.times().history()) {
+    for (unsigned worker = 0; worker < pool.size(); ++worker)
+        work_.emplace_back(network, slices_.slice_rows, true);
 }
 
 void Trainer::restore(std::uint64_t k, TrainState state, std::span<const Real> history) {
@@ -44,10 +49,10 @@ void Trainer::restore(std::uint64_t k, TrainState state, std::span<const Real> h
 Trainer::Step Trainer::step(bool norm) {
     const RegressionBatch batch = regression_.batch(++k_, settings_.batch, pool_);
     Step step = batch_step(batch);
-    history_.add(row_u_, row_losses_);
+    history_.add(slices_.u, slices_.row_losses);
 
     std::vector<const float*> gradients;
-    for (const Floats& gradient : gradients_) gradients.push_back(gradient.data());
+    for (const Floats& gradient : slices_.gradients) gradients.push_back(gradient.data());
     double scale = 1;
     if (norm || settings_.clip) {
         step.gradient_norm = sum_gradients();
@@ -59,28 +64,31 @@ Trainer::Step Trainer::step(bool norm) {
     return step;
 }
 
-// The slices' losses and gradients; the losses' sum, in slice order.
+// The losses and gradients of all slices, those of other machines too; the losses' sum, in slice order.
 Trainer::Step Trainer::batch_step(const RegressionBatch& batch) {
-    pool_.run(slices_, [&](std::size_t slice, unsigned worker) {
-        steps_[slice] = slice_step(batch, slice, work_[worker]);
+    Exchange& exchange = *settings_.exchange;
+    pool_.run(slices_.slices(), [&](std::size_t slice, unsigned worker) {
+        if (exchange.owns(slice, slices_.slices())) compute_slice(batch, slice, work_[worker]);
     });
+    exchange.share(k_, slices_);
     Step step;
-    for (const Step& part : steps_) step.loss += part.loss, step.levels += part.levels;
+    for (const auto& part : slices_.losses) step.loss += part.loss, step.levels += part.levels;
     if (!std::isfinite(step.loss))
         throw Diverged("training diverged: loss not finite at step ", k_, "; try a smaller learning rate");
     return step;
 }
 
-Trainer::Step Trainer::slice_step(const RegressionBatch& batch, std::size_t slice, SliceWorkspace& work) {
-    const std::size_t first = slice * slice_rows_, n = std::min(slice_rows_, batch.size - first);
+void Trainer::compute_slice(const RegressionBatch& batch, std::size_t slice, SliceWorkspace& work) {
+    const std::size_t first = slice * slices_.slice_rows,
+                      n = std::min(slices_.slice_rows, batch.size - first);
     regression_.slice(batch, first, n, history_, work.examples);
-    Step step;
-    step.loss = slice_loss(regression_.loss(), network_, state_.parameters.data(), batch.size, work,
-                           gradients_[slice].data());
-    step.levels.add(n, work.examples.t.data(), regression_.times().last(), work.row_losses.data());
-    std::copy_n(work.examples.u.data(), n, &row_u_[first]);
-    std::copy_n(work.row_losses.data(), n, &row_losses_[first]);
-    return step;
+    auto& [loss, levels] = slices_.losses[slice];
+    loss = slice_loss(regression_.loss(), network_, state_.parameters.data(), batch.size, work,
+                      slices_.gradients[slice].data());
+    levels = {};
+    levels.add(n, work.examples.t.data(), regression_.times().last(), work.row_losses.data());
+    std::copy_n(work.examples.u.data(), n, &slices_.u[first]);
+    std::copy_n(work.row_losses.data(), n, &slices_.row_losses[first]);
 }
 
 // work(piece, first, count) for the pieces of the trained parameters.
@@ -97,8 +105,8 @@ double Trainer::sum_gradients() {
     std::vector<double> squares((network_.layout().trained_size() + update_piece - 1) / update_piece);
     each_piece([&](std::size_t piece, std::size_t first, std::size_t count) {
         std::vector<const float*> parts;
-        for (const Floats& gradient : gradients_) parts.push_back(&gradient[first]);
-        squares[piece] = update_loops().sum(count, parts.data(), parts.size(), &gradients_[0][first]);
+        for (const Floats& gradient : slices_.gradients) parts.push_back(&gradient[first]);
+        squares[piece] = update_loops().sum(count, parts.data(), parts.size(), &slices_.gradients[0][first]);
     });
     const double norm = std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
     if (!std::isfinite(norm))

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "core/parallel.hpp"
 #include "network/ema.hpp"
 #include "network/network.hpp"
 #include "network/train_state.hpp"
+#include "train/exchange.hpp"
 #include "train/learning_rate.hpp"
 #include "train/loss.hpp"
 #include "train/loss_by_level.hpp"
@@ -17,7 +19,7 @@ namespace drift::train {
 
 /// Minimises a regression's mean loss over batches. A batch is cut into slices whose size depends on the batch
 /// alone, each taken through forward and backward pass by one thread; their gradients are summed in slice
-/// order. So the parameters are the same bytes for any number of threads.
+/// order. So the parameters are the same bytes for any number of threads, and of machines.
 class Trainer {
 public:
     struct Settings {
@@ -27,6 +29,7 @@ public:
         std::optional<double> clip;    // the largest norm of a gradient; longer ones are shortened to it
         Ema average;                   // what is handed out
         std::vector<Ema> powers = {};  // kept beside it
+        std::shared_ptr<Exchange> exchange = std::make_shared<NoExchange>();  // with other machines
     };
 
     /// A step's batch, before its update.
@@ -53,7 +56,7 @@ public:
     const LossHistory& history() const { return history_; }
 
 private:
-    Step slice_step(const RegressionBatch& batch, std::size_t slice, SliceWorkspace& work);
+    void compute_slice(const RegressionBatch& batch, std::size_t slice, SliceWorkspace& work);
     Step batch_step(const RegressionBatch& batch);
     double sum_gradients();
     void each_piece(const std::function<void(std::size_t, std::size_t, std::size_t)>& work);
@@ -65,12 +68,9 @@ private:
     ThreadPool& pool_;
     TrainState state_;
     std::uint64_t k_ = 0;
-    std::size_t slice_rows_, slices_;
+    BatchGradients slices_;
     std::vector<SliceWorkspace> work_;  // one per thread
-    std::vector<Floats> gradients_;     // one per slice
-    std::vector<Step> steps_;           // likewise
     LossHistory history_;
-    std::vector<Real> row_u_, row_losses_;  // (batch), for it
 };
 
 }  // namespace drift::train

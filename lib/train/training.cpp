@@ -32,7 +32,7 @@ public:
           regression_(recipe, set, settings.regression),
           trainer_(*network_, regression_, trainer_settings(settings),
                    network_->initial(Random(settings.regression.seed, "train network")), pool) {
-        if (valid) validation_.emplace(recipe, settings.regression.weight, *valid);
+        if (valid) validation_.emplace(recipe, settings.regression.weight, *valid, settings.trainer.batch);
         if (!files_.checkpoint.empty()) lock_.emplace(files_.checkpoint);
         if (!files_.checkpoint.empty() || !files_.resume.empty())
             conditions_ = conditions_of(recipe, set, settings);

@@ -4,16 +4,19 @@
 #include <string>
 #include <vector>
 
+#include "io/npy_type.hpp"
 #include "model/recipe.hpp"
 
 namespace drift::train {
 
 /// What a training is given: rows of d = entries(row_shape) numbers in data units, and their classes, if any.
 struct TrainingData {
-    std::vector<float> rows;  // (n, d)
+    std::vector<float> rows;  // (n, d), less the origin
     Shape row_shape;
-    Labels labels;                  // (n) or empty
-    std::string name, labels_name;  // for messages
+    Labels labels;                    // (n) or empty
+    std::string name, labels_name;    // for messages
+    std::vector<double> origin = {};  // (d), or empty for 0
+    npy::Type type = npy::Type::f4;   // that the rows were read from
 };
 
 /// Training rows in the model's units, and their classes.
@@ -25,8 +28,9 @@ struct TrainingSet {
 };
 
 /// The recipe of a network for these rows, which gives it its shape, classes and standardization. `chosen`
-/// holds the rest: task, network, schedule and prediction. Error when the data are no training set: no rows, a
-/// row that is not finite, labels of another number than the rows.
+/// holds the rest: task, network, schedule, path, coupling, base and prediction. Error when the data are no training set:
+/// no rows, a row that is not finite, labels of another number than the rows, or steps of the file's numbers beside the
+/// mean that are wider than what is left of the spread.
 Recipe recipe_for(const TrainingData& data, Recipe chosen);
 
 /// The rows in the recipe's units, in place: memory holds them once.

@@ -16,15 +16,19 @@ namespace drift::train {
 /// rows, at least 256.
 class Validation {
 public:
-    Validation(const Recipe& recipe, const Weight& weight, const TrainingSet& set);
+    /// batch: the pairs that are coupled at once, those of a training's batch.
+    Validation(const Recipe& recipe, const Weight& weight, const TrainingSet& set, std::size_t batch);
 
-    /// The sums of the rows' losses, times uniform; nothing when told to stop on the way.
+    /// Of a set of so many rows.
+    Validation(Regression regression, std::size_t rows, std::size_t batch);
+
+    /// The sums of the rows' losses, times uniform; nothing when stop() says yes on the way.
     std::optional<LossByLevel> measure(const Network& network, const float* parameters, ThreadPool& pool,
                                        const std::function<bool()>& stop) const;
 
 private:
     Regression regression_;
-    std::size_t draws_;
+    std::size_t draws_, batch_;
 };
 
 }  // namespace drift::train

@@ -126,8 +126,8 @@ Work exact(ThreadPool& pool) {
     const auto x = std::make_shared<Rows>(Random(0, "x").normal_rows(0, 256, d));
     return [=, &pool] {
         pool.run(2, [&](std::size_t slice, unsigned) {
-            (*model->denoiser(slice * slice_rows, slice_rows, {}))(
-                row_range(*x, slice * slice_rows, slice_rows), Vector({slice_rows}, 1.0));
+            (*model->denoiser(slice_rows, {}))(row_range(*x, slice * slice_rows, slice_rows),
+                                               Vector({slice_rows}, 1.0));
         });
     };
 }

@@ -32,7 +32,7 @@ TEST_CASE("an unknown name or key is an error that suggests the nearest") {
     CHECK_THROWS_AS(Spec("", shapes), UsageError);
 }
 
-TEST_CASE("a thing whose one setting has no default takes all that follows the colon") {
+TEST_CASE("an entry whose one setting has no default takes all that follows the colon") {
     const EntryList sources{"source", {{"file", {{"PATH", "", "where"}}, "a file"}, shapes.entries[0]}};
     CHECK(Spec("file:a,b=c:d", sources).text("PATH") == "a,b=c:d");
     for (const char* bad : {"file", "file:"})

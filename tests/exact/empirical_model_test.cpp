@@ -17,7 +17,7 @@ using namespace drift::all;
 namespace {
 
 Rows denoised(const Model& model, const Rows& x, Real t, const Labels& labels = {}) {
-    return (*model.denoiser(0, row_count(x), labels))(x, Vector({row_count(x)}, t));
+    return (*model.denoiser(row_count(x), labels))(x, Vector({row_count(x)}, t));
 }
 
 Vector same_time(const Rows& x, Real t) { return Vector({row_count(x)}, t); }

@@ -20,7 +20,7 @@ Real relative_distance(const Rows& a, const Rows& b) {
     return distance(error, zeros(row_count(b), dimension(b)));
 }
 
-Real denoised(const Model& model, Real x, Real t) { return (*model.denoiser(0, 1, {}))(rows({{x}}), {t})(0); }
+Real denoised(const Model& model, Real x, Real t) { return (*model.denoiser(1, {}))(rows({{x}}), {t})(0); }
 
 }  // namespace
 
@@ -36,7 +36,7 @@ TEST_CASE(
         x.reshape({std::size_t{160}, std::size_t{2}});
         Vector t({160}, 0.0), density = xt::flatten(logp);
         for (std::size_t i = 0; i < 160; ++i) t(i) = times(i / 32, 0);
-        const Rows x0 = (*model.denoiser(0, 160, {}))(x, t);
+        const Rows x0 = (*model.denoiser(160, {}))(x, t);
         const auto agrees = [&](const std::string& what, const Rows& values) {
             CAPTURE(what);
             Rows expected = reference(file + what);
@@ -93,7 +93,7 @@ TEST_CASE(
     const Real c00 = c * c * 0.25 + s * s * 4, c11 = s * s * 0.25 + c * c * 4, c01 = c * s * (0.25 - 4);
     const Rows expected =
         rows({{1 + at.alpha * (c00 * z0 + c01 * z1), -1 + at.alpha * (c01 * z0 + c11 * z1)}});
-    CHECK(distance((*model.denoiser(0, 1, {}))(x, {0.3}), expected) < 1e-13);
+    CHECK(distance((*model.denoiser(1, {}))(x, {0.3}), expected) < 1e-13);
     const Real density =
         -0.5 * (y0 * z0 + y1 * z1) - 0.5 * std::log(determinant) - std::log(2 * std::numbers::pi);
     CHECK(model.log_density(x, {0.3}, {})(0) == doctest::Approx(density).epsilon(1e-13));
@@ -110,16 +110,16 @@ TEST_CASE("the rows of one slice may ask for different classes at different time
     Vector t({37}, 0.0);
     for (std::size_t i = 0; i < 37; ++i)
         labels[i] = i % 3 ? 2 : 0, t(i) = 0.1 + 0.02 * static_cast<Real>(i / 5);
-    const Rows together = (*model.denoiser(0, 37, labels))(x, t);
+    const Rows together = (*model.denoiser(37, labels))(x, t);
     for (std::size_t i = 0; i < 37; ++i) {
         const MixtureModel part(only_class(mixture, labels[i]), schedule);
-        const Rows alone = (*part.denoiser(0, 1, {}))(row_range(x, i, 1), {t(i)});
+        const Rows alone = (*part.denoiser(1, {}))(row_range(x, i, 1), {t(i)});
         CHECK(alone(0) == together(i, 0));
         CHECK(alone(1) == together(i, 1));
     }
-    CHECK_THROWS_WITH_AS(model.denoiser(0, 1, {1}), "no component of the mixture has class 1", Error);
-    CHECK_THROWS_WITH_AS(model.denoiser(0, 1, {3}), "no class 3: the model knows 0 to 2", Error);
-    CHECK_THROWS_AS(MixtureModel(four_gaussians(), schedule).denoiser(0, 1, {0}), Error);
+    CHECK_THROWS_WITH_AS(model.denoiser(1, {1}), "no component of the mixture has class 1", Error);
+    CHECK_THROWS_WITH_AS(model.denoiser(1, {3}), "no class 3: the model knows 0 to 2", Error);
+    CHECK_THROWS_AS(MixtureModel(four_gaussians(), schedule).denoiser(1, {0}), Error);
 }
 
 // Far away the nearest tail wins: the broad hump's, whose denoiser is linear.

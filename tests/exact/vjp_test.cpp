@@ -28,9 +28,9 @@ std::vector<Rows> by_products(const Model& model, const Rows& x, const Vector& t
     std::vector<Rows> w(d, zeros(n, d)), products;
     for (std::size_t a = 0; a < d; ++a)
         for (std::size_t i = 0; i < n; ++i) w[a](i, a) = 1;
-    const auto denoise = model.denoiser(0, n, labels);
+    const auto denoise = model.denoiser(n, labels);
     const Rows x0 = denoise->vjp(x, t, w, products);
-    CHECK(distance(x0, (*model.denoiser(0, n, labels))(x, t)) == 0);
+    CHECK(distance(x0, (*model.denoiser(n, labels))(x, t)) == 0);
     return products;
 }
 
@@ -38,7 +38,7 @@ std::vector<Rows> by_differences(const Model& model, const Rows& x, const Vector
                                  const Labels& labels = {}) {
     const std::size_t n = row_count(x), d = dimension(x);
     std::vector<Rows> jacobian(d, zeros(n, d));
-    const auto denoise = model.denoiser(0, n, labels);
+    const auto denoise = model.denoiser(n, labels);
     for (std::size_t b = 0; b < d; ++b) {
         Rows up = x, down = x;
         for (std::size_t i = 0; i < n; ++i) up(i, b) += h, down(i, b) -= h;

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "core/error.hpp"
+#include "core/random.hpp"
 #include "distance.hpp"
 #include "io/scratch.hpp"
 
@@ -113,8 +114,12 @@ TEST_CASE("rows of every type, byte order and array order are read as what they 
                 write(folder / "x.npy", bytes);
                 const Rows expected = fortran ? Rows{{0, 1, 1}, {1, 0, 0}} : Rows{{0, 1, 1}, {0, 1, 0}};
                 CHECK(distance(npy::read_rows(folder / "x.npy"), expected) == 0);
-                const std::vector<float> floats = npy::read_floats(folder / "x.npy");
-                CHECK(std::equal(floats.begin(), floats.end(), expected.begin(), expected.end()));
+                const npy::Singles singles = npy::read_singles(folder / "x.npy");
+                REQUIRE(singles.values.size() == 6);
+                for (std::size_t i = 0; i < 6;
+                     ++i)  // to the last digit: the numbers are 0 and 1, their mean 1/2
+                    CHECK(singles.values[i] + (singles.origin.empty() ? 0 : singles.origin[i % 3]) ==
+                          expected.data()[i]);
             }
 }
 
@@ -151,7 +156,7 @@ TEST_CASE("an array of three axes in fortran order comes out in c order") {
     CHECK(in.left() == 0);
 
     write(folder / "x.npy", bytes + bytes);
-    const std::vector<float> floats = npy::read_floats(folder / "x.npy");
+    const std::vector<float> floats = npy::read_singles(folder / "x.npy").values;
     REQUIRE(floats.size() == 48);
     for (std::size_t n = 0; n < 48; ++n)
         CHECK(floats[n] == static_cast<float>(100 * (n / 12 % 2) + 10 * (n / 4 % 3) + n % 4));
@@ -211,7 +216,7 @@ TEST_CASE("shards that cat joins are one array of rows, and the reader shows whe
     const Rows all = npy::read_rows(folder / "all.npy");
     CHECK(row_count(all) == 6);
     CHECK(distance(all, npy::read_rows(pipe.path())) == 0);
-    CHECK(npy::read_floats(folder / "all.npy").size() == 12);
+    CHECK(npy::read_singles(folder / "all.npy").values.size() == 12);
 
     npy::Reader in(folder / "all.npy");
     npy::Writer out(folder / "copy.npy", in.type(), in.rows(), in.row_shape());
@@ -293,4 +298,95 @@ TEST_CASE("a header has at most 10000 bytes and a row at least one number") {
     write(folder / "x.npy", file("{'descr': '<f4', 'fortran_order': False, 'shape': (5, 0)}", 118));
     CHECK(message([&] { npy::read_rows(folder / "x.npy"); }) ==
           "rows without numbers in '" + folder / "x.npy" + "': (5, 0)");
+}
+
+TEST_CASE("a finite number that single precision has not is an error with its row, read and written") {
+    const Folder folder;
+    const Rows x{{1, 2}, {3, 4}, {5, -1e300}};
+    CHECK(message([&] { npy::write_rows(folder / "x.npy", x, npy::Type::f4, {2}); }) ==
+          "cannot write '" + folder / "x.npy" +
+              "': row 2 holds -1e+300, too large for single precision: write it with --dtype float64");
+    npy::write_rows(folder / "x.npy", x, npy::Type::f8, {2});
+    const std::string said =
+        "too large for single precision in '" + folder / "x.npy" + "': row 2 holds -1e+300";
+    CHECK(message([&] { npy::read_singles(folder / "x.npy"); }) == said);
+    std::vector<float> values;
+    CHECK(message([&] { npy::Reader(folder / "x.npy").read(values, 3); }) == said);
+    std::string columns = contents(folder / "x.npy");
+    columns.replace(columns.find("False"), 5, "True ");
+    write(folder / "y.npy", columns);  // its columns are 1 2 3 and 4 5 -1e300
+    CHECK(message([&] { npy::read_singles(folder / "y.npy"); }).ends_with("row 2 holds -1e+300"));
+    const Real infinity = std::numeric_limits<Real>::infinity();
+    CHECK_NOTHROW(npy::write_rows(folder / "z.npy", Rows{{infinity}}, npy::Type::f4, {1}));
+}
+
+// What is left of x less an origin near it is rounded once: by 2^-24 of the distance.
+TEST_CASE("an offset does not cost the digits of a double") {
+    const Folder folder;
+    Rows x = Random(3, "offset").normal_rows(0, 1000, 2);
+    const Rows small = x;
+    for (std::size_t i = 0; i < 1000; ++i) x(i, 0) += 1e8, x(i, 1) -= 3e11;
+    npy::write_rows(folder / "x.npy", x, npy::Type::f8, {2});
+    std::string bytes = npy::header_bytes(npy::Type::f8, {1000, 2});
+    bytes.replace(bytes.find("False"), 5, "True ");
+    for (std::size_t j = 0; j < 2; ++j)
+        for (std::size_t i = 0; i < 1000; ++i) {
+            const double value = x(i, j);
+            bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+        }
+    write(folder / "columns.npy", bytes);
+    const npy::Singles rows = npy::read_singles(folder / "x.npy"),
+                       columns = npy::read_singles(folder / "columns.npy");
+    REQUIRE(rows.origin.size() == 2);
+    CHECK(rows.type == npy::Type::f8);
+    for (std::size_t i = 0; i < x.size(); ++i)
+        CHECK(std::abs(rows.origin[i % 2] + static_cast<double>(rows.values[i]) - x.data()[i]) <
+              0x1p-24 * 5 + 0x1p-53 * std::abs(x.data()[i]));
+    CHECK(rows.values == columns.values);
+    CHECK(rows.origin == columns.origin);
+    const Pipe pipe(contents(folder / "x.npy"));
+    CHECK(npy::read_singles(pipe.path()).values == rows.values);
+    npy::write_rows(folder / "f4.npy", small, npy::Type::f4, {2});
+    CHECK(npy::read_singles(folder / "f4.npy").origin.empty());
+}
+
+TEST_CASE("rows are handed on as the bytes of the file, in either byte order, turned to c order") {
+    const Folder folder;
+    std::string bytes = npy::header_bytes(npy::Type::i8, {2, 3}, true);
+    CHECK(bytes.find("'>i8'") != bytes.npos);
+    std::string numbers;
+    for (int i = 0; i < 48; ++i) numbers += static_cast<char>(7 * i);
+    write(folder / "x.npy", bytes + numbers);
+    npy::Reader in(folder / "x.npy");
+    std::vector<char> block;
+    REQUIRE(in.read(block, 9) == 2);
+    CHECK(std::string(block.begin(), block.end()) == numbers);
+    npy::Writer out(folder / "copy.npy", in.type(), 2, in.row_shape(), in.swapped());
+    out.write(block);
+    out.close();
+    CHECK(contents(folder / "copy.npy") == contents(folder / "x.npy"));
+    bytes.replace(bytes.find("False"), 5, "True ");
+    write(folder / "x.npy", bytes + numbers);
+    npy::Reader columns(folder / "x.npy");
+    REQUIRE(columns.read(block, 1) == 1);
+    CHECK(std::string(block.begin(), block.end()) ==
+          numbers.substr(0, 8) + numbers.substr(16, 8) + numbers.substr(32, 8));
+}
+
+TEST_CASE("a number of a file as text is exact, an integer in all its digits") {
+    const auto text = [](npy::Type type, auto number) {
+        std::string words;
+        npy::append_text(type, false, reinterpret_cast<const char*>(&number), words);
+        return words;
+    };
+    CHECK(text(npy::Type::i8, std::int64_t{9007199254740993}) == "9007199254740993");
+    CHECK(text(npy::Type::i8, std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
+    CHECK(text(npy::Type::u8, std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
+    CHECK(text(npy::Type::i4, std::int32_t{100000}) == "100000");
+    CHECK(text(npy::Type::i1, std::int8_t{-7}) == "-7");
+    CHECK(text(npy::Type::u1, std::uint8_t{65}) == "65");
+    CHECK(text(npy::Type::b1, std::uint8_t{1}) == "1");
+    CHECK(text(npy::Type::f4, 0.1F) == "0.1");
+    CHECK(text(npy::Type::f8, 0.1) == "0.1");
+    CHECK(text(npy::Type::f2, std::uint16_t{0xb555}) == "-0.33325195");
 }

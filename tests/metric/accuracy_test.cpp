@@ -36,7 +36,7 @@ Mixture two_classes() {
 
 TrainedModel silent() {
     TrainedModel model;
-    model.recipe.task = "classify";
+    model.recipe.task = "classify", model.recipe.prediction = std::nullopt;
     model.recipe.network = "mlp:width=8,depth=1";
     model.recipe.schedule = "vp-linear";
     model.recipe.row_shape = {1};

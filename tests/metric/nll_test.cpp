@@ -14,14 +14,14 @@ TEST_CASE("the mean over rows has the reference set's value, with either start")
     const MixtureModel model = ring8("vp-linear");
     const Rows x = reference("loglik/ring8.x");
     ThreadPool pool(2);
-    NllChoice choice;
-    choice.tolerance = 1e-11;
-    choice.exact_start = true;
-    const Nll exact = negative_log_likelihood(model, x, {}, choice, pool);
+    LikelihoodSettings settings;
+    settings.tolerance = 1e-11;
+    settings.exact_start = true;
+    const Nll exact = negative_log_likelihood(model, x, {}, settings, pool);
     CHECK(distance(exact.log_likelihood, reference("loglik/ring8.logp_ode_exactprior")) < 1e-8);
     CHECK(std::abs(exact.average.value() - xt::mean(-reference("loglik/ring8.logp_true_t"))()) < 1e-8);
-    choice.exact_start = false;
-    const Nll normal = negative_log_likelihood(model, x, {}, choice, pool);
+    settings.exact_start = false;
+    const Nll normal = negative_log_likelihood(model, x, {}, settings, pool);
     const Real sigma = model.schedule().at(1).sigma;
     const Vector to_sigma = log_normal(reference("loglik/ring8.z"), sigma) -
                             log_normal(reference("loglik/ring8.z"), 1),
@@ -43,16 +43,33 @@ TEST_CASE("the mean of many rows is the entropy, within its standard errors") {
     CHECK(std::abs(nll.average.value() - own.value()) < 1e-4);
 }
 
+// -log N(x; m, s^2) is (x - m)^2 / (2 s^2) + log s + log(2 pi) / 2; of x = m + s it is 1/2 more than at the top.
+TEST_CASE("the floor of rows with classes is that of their components") {
+    const MixtureModel model({.weights = {0.25, 0.75},
+                              .means = {{0}, {2}},
+                              .variances = {{0.01}, {4}},
+                              .directions = {},
+                              .labels = {0, 1}},
+                             schedule_of("linear"));
+    const Real of_0 = std::log(0.1) + 0.9189385332046727 + 0.5, of_1 = std::log(2) + 0.9189385332046727 + 0.5;
+    const Rows x{{0.1}, {4}, {-0.1}, {0}};
+    CHECK(entropy(model, x, {0, 1, 0, 1}).value() ==
+          doctest::Approx((2 * of_0 + 2 * of_1) / 4).epsilon(1e-13));
+    CHECK(entropy(model, x, {0, 1, 0, 1}).value() != entropy(model, x).value());
+    CHECK_THROWS_WITH_AS(entropy(model, x, {0, 1, 0, 2}), "no class 2: the model knows 0 to 1", Error);
+    CHECK_THROWS_AS(entropy(model, x, {0}), Error);
+}
+
 TEST_CASE("with probes the mean is off by a few of the errors that it states") {
     const Rows points = Random(5, "points").normal_rows(0, 40, 6);
     const EmpiricalModel model(points, {}, {6}, schedule_of("vp-linear"));
     ThreadPool pool(2);
-    NllChoice choice;
-    choice.t_min = 0.05;
+    LikelihoodSettings settings;
+    settings.t_min = 0.05;
     const Rows x = Random(6, "x").normal_rows(0, 100, 6);
-    const Nll exact = negative_log_likelihood(model, x, {}, choice, pool);
-    choice.probes = 4;
-    const Nll probed = negative_log_likelihood(model, x, {}, choice, pool);
+    const Nll exact = negative_log_likelihood(model, x, {}, settings, pool);
+    settings.probes = 4;
+    const Nll probed = negative_log_likelihood(model, x, {}, settings, pool);
     CHECK(exact.probes == 0);
     CHECK(probed.probe_error > 0);
     CHECK(probed.probe_error < probed.average.error());
@@ -90,25 +107,25 @@ TEST_CASE("a model of one step is not asked before it") {
     trained.parameters.assign(network->layout().size(), 0);
     const NeuralModel model(trained);
     ThreadPool pool(1);
-    NllChoice choice;
-    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 2), {}, choice, pool),
+    LikelihoodSettings settings;
+    CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 2), {}, settings, pool),
                          "the model says x at t - 0.1 and has no answer before t = 0.1, found t-min 1e-05: "
                          "set it to 0.1",
                          UsageError);
-    choice.t_min = 0.1;
-    CHECK(std::isfinite(negative_log_likelihood(model, zeros(1, 2), {}, choice, pool).average.value()));
+    settings.t_min = 0.1;
+    CHECK(std::isfinite(negative_log_likelihood(model, zeros(1, 2), {}, settings, pool).average.value()));
 }
 
 TEST_CASE("what has no likelihood is refused with what to do") {
     const MixtureModel model(gaussian(0, 1), schedule_of("ve"));
     ThreadPool pool(1);
-    NllChoice choice;
-    choice.t_min = 0;
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
-    choice.t_min = 0.5, choice.t_max = 0.4;
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
-    choice.t_min = 0.5, choice.t_max = 1.5;
-    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, choice, pool), UsageError);
+    LikelihoodSettings settings;
+    settings.t_min = 0;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, settings, pool), UsageError);
+    settings.t_min = 0.5, settings.t_max = 0.4;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, settings, pool), UsageError);
+    settings.t_min = 0.5, settings.t_max = 1.5;
+    CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, settings, pool), UsageError);
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, pool), Error);
     CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, pool),
                          "no class 0: the model has no classes", Error);

@@ -13,18 +13,19 @@ using namespace drift::all;
 
 namespace {
 
-OrderChoice choice_of(const std::string& solver, std::vector<std::size_t> steps, Real t_max, Real t_min) {
-    OrderChoice choice;
-    choice.solver = solver;
-    choice.t_max = t_max;
-    choice.t_min = t_min;
-    choice.steps = std::move(steps);
-    return choice;
+OrderSettings settings_of(const Model& model, const std::string& solver, std::vector<std::size_t> steps,
+                          Real t_max, Real t_min) {
+    OrderSettings settings;
+    settings.solver = make_full_order_solver(solver, model.schedule());
+    settings.t_max = t_max;
+    settings.t_min = t_min;
+    settings.steps = std::move(steps);
+    return settings;
 }
 
-std::vector<OrderLine> lines(const ExactModel& model, const OrderChoice& choice) {
+std::vector<OrderLine> lines(const ExactModel& model, const OrderSettings& settings) {
     ThreadPool pool(2);
-    return observed_orders(model, choice, pool).lines;
+    return observed_orders(model, settings, pool).lines;
 }
 
 // Three printed digits of an error; the start's exact end is known to 12 decimals, and the error no finer.
@@ -37,10 +38,10 @@ bool to_three_digits(Real found, Real printed) {
 void check_orders(const std::vector<std::pair<std::string, Real>>& cases) {
     const MixtureModel model = ring8("vp-linear");
     for (const auto& [solver, order] : cases) {
-        OrderChoice choice =
-            choice_of(solver, {160, 320, 640}, model.schedule().time(-3), model.schedule().time(3));
-        choice.starts = reference("start/ring8.z");
-        const std::vector<OrderLine> found = lines(model, choice);
+        OrderSettings settings =
+            settings_of(model, solver, {160, 320, 640}, model.schedule().time(-3), model.schedule().time(3));
+        settings.starts = reference("start/ring8.z");
+        const std::vector<OrderLine> found = lines(model, settings);
         const std::string tried = solver;
         CAPTURE(tried);
         CHECK(found[1].order > order - 0.1);
@@ -85,10 +86,10 @@ TEST_CASE("the observed errors and orders on four Gaussians are the recorded one
     };
     const MixtureModel model(four_gaussians(), schedule_of("vp-linear"));
     for (const auto& [solver, errors, order] : cases) {
-        OrderChoice choice =
-            choice_of(solver, {10, 20, 40, 160, 320}, model.schedule().time(-3), model.schedule().time(3));
-        choice.starts = rows({{1.3, -0.7}});
-        const std::vector<OrderLine> found = lines(model, choice);
+        OrderSettings settings = settings_of(model, solver, {10, 20, 40, 160, 320}, model.schedule().time(-3),
+                                             model.schedule().time(3));
+        settings.starts = rows({{1.3, -0.7}});
+        const std::vector<OrderLine> found = lines(model, settings);
         const std::string tried = solver;
         CAPTURE(tried);
         for (std::size_t i = 0; i < 4; ++i) {
@@ -168,14 +169,14 @@ TEST_CASE("the reference run of tutorial B comes out of eval order") {
         {"dpm++2s", {3.96e-2, 1.11e-2, 2.91e-3, 7.43e-4}, 1.99, 2}};
     const MixtureModel model(gaussian(1, 0.5), schedule_of("vp-linear"));
     for (const auto& [solver, errors, order, evaluations] : cases) {
-        OrderChoice choice = choice_of(solver, {10, 20, 40, 80, 160, 320}, 1, 1e-3);
-        choice.starts = rows({{1.7}});
-        const std::vector<OrderLine> found = lines(model, choice);
+        OrderSettings settings = settings_of(model, solver, {10, 20, 40, 80, 160, 320}, 1, 1e-3);
+        settings.starts = rows({{1.7}});
+        const std::vector<OrderLine> found = lines(model, settings);
         const std::string tried = solver;
         CAPTURE(tried);
         for (std::size_t i = 0; i < 4; ++i) {
             CHECK(to_digits(found[i].error, errors[i], 3));
-            CHECK(found[i].evaluations == evaluations * static_cast<Real>(choice.steps[i]));
+            CHECK(found[i].evaluations == evaluations * static_cast<Real>(settings.steps[i]));
         }
         CHECK(std::abs(found[5].order - order) < 0.0051);
     }
@@ -207,7 +208,7 @@ TEST_CASE("the observed weak errors and orders on a Gaussian are the recorded on
         const Real t_max = &model == &ve ? 1 : 20. / 80,
                    t_min = &model == &ve ? std::pow(0.05 / 20, 2) : 0.05 / 80;
         const std::vector<OrderLine> found =
-            lines(model, choice_of(solver, {10, 40, 160, 640}, t_max, t_min));
+            lines(model, settings_of(model, solver, {10, 40, 160, 640}, t_max, t_min));
         const std::string tried = solver;
         CAPTURE(tried);
         for (std::size_t i = 0; i < 4; ++i) CHECK(to_digits(found[i].error, errors[i], 2));
@@ -266,24 +267,25 @@ TEST_CASE("the variances by impulses are those of samples, in the directions of 
 TEST_CASE("what has no observed order is refused with what to do") {
     const MixtureModel two(two_humps(), schedule_of("ve"));
     ThreadPool pool(1);
-    const auto complaint = [&](const OrderChoice& choice) {
+    const auto complaint = [&](const OrderSettings& settings) {
         try {
-            observed_orders(two, choice, pool);
+            observed_orders(two, settings, pool);
         } catch (const UsageError& error) {
             return std::string(error.what());
         }
         return std::string();
     };
-    OrderChoice choice;
-    choice.solver = "ddpm";
-    CHECK(
-        complaint(choice).ends_with("give --exact a mixture of one component, or choose a solver without "
-                                    "noise, as ddim or dpm++2m"));
-    choice.solver = "euler", choice.grid = "time", choice.t_min = 0;
-    CHECK(complaint(choice).ends_with("set --t-min above it"));
-    choice.grid = "file:times.txt";
-    CHECK(complaint(choice).ends_with("choose grid time, quadratic, logsnr or sigma"));
-    choice = {};
-    choice.steps = {20, 20};
-    CHECK(complaint(choice) == "numbers of steps rise from 1, found 20 at place 2");
+    OrderSettings settings;
+    settings.solver = make_solver("ddpm", two.schedule());
+    CHECK(complaint(settings).ends_with(
+        "give the exact model of a mixture of one component, or choose a solver without "
+        "noise, as ddim or dpm++2m"));
+    settings.solver = make_solver("euler", two.schedule()), settings.grid = grids().make("time"),
+    settings.t_min = 0;
+    CHECK(complaint(settings).ends_with("set t-min above it"));
+    settings.grid = grids().make("file:times.txt");
+    CHECK(complaint(settings).ends_with("choose grid time, quadratic, logsnr or sigma"));
+    OrderSettings twice;
+    twice.solver = make_solver("euler", two.schedule()), twice.steps = {20, 20};
+    CHECK(complaint(twice) == "numbers of steps rise from 1, found 20 at place 2");
 }

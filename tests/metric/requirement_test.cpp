@@ -37,3 +37,16 @@ TEST_CASE("a requirement that cannot be read is a wrong command line") {
     for (const char* bare : {"order/floor<1", "order-floor<1"})
         CHECK_THROWS_WITH_AS(require(bare), "figure 'order' has no floor to compare with", UsageError);
 }
+
+TEST_CASE("a floor that is not above 0 is nothing to count in, and a difference is") {
+    const std::vector<Measurement> below{{"nll", {-1.5, 0.1}, {-1.766, 0.1}, 9},
+                                         {"w2", {1, 0.1}, {0, 0.1}, 9}};
+    const auto check = [&](const std::string& text) { Requirement(text, {"nll", "w2"}).check(below); };
+    CHECK_THROWS_WITH_AS(check("nll/floor<1.1"),
+                         "the floor of 'nll' is -1.766, which cannot be counted in: require a difference, "
+                         "'nll-floor<...'",
+                         UsageError);
+    CHECK_THROWS_AS(check("w2/floor<2"), UsageError);
+    CHECK_NOTHROW(check("nll-floor<0.27"));
+    CHECK_THROWS_AS(check("nll-floor<0.26"), Unmet);
+}

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "core/parallel.hpp"
 #include "distance.hpp"
 #include "exact/bayes_classifier.hpp"
 #include "exact/empirical_model.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 TrainedModel some_classifier() {
     TrainedModel model;
-    model.recipe.task = "classify";
+    model.recipe.task = "classify", model.recipe.prediction = std::nullopt;
     model.recipe.network = "mlp:width=16,depth=2";
     model.recipe.schedule = "ve:sigma_q=2";
     model.recipe.row_shape = {2};
@@ -107,6 +108,6 @@ TEST_CASE("a row's class has the same bits in any slice") {
 
 TEST_CASE("a denoiser is no classifier") {
     TrainedModel model = some_classifier();
-    model.recipe.task = "denoise";
+    model.recipe.task = "denoise", model.recipe.prediction = Prediction::v;
     CHECK_THROWS_AS(NeuralClassifier{model}, Error);
 }

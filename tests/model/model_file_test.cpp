@@ -56,10 +56,26 @@ TEST_CASE("what a task keeps beside the recipe's own words comes back from the f
     const Scratch file;
     TrainedModel model = small_model();
     model.recipe.task = "flow";
-    model.recipe.more = {{"base", "moons"}, {"coupling", "independent"}};
+    model.recipe.more = {{"pairs", "kept"}, {"rounds", "2"}};
     write_model(file.path, model);
     CHECK(read_model(file.path).recipe == model.recipe);
-    CHECK_THROWS_WITH_AS(NeuralModel(read_model(file.path)), doctest::Contains("trained to flow"), Error);
+}
+
+TEST_CASE(
+    "a model file keeps path, coupling and base where they are no diffusion's, which is without a word") {
+    const Scratch file;
+    TrainedModel model = small_model();
+    write_model(file.path, model);
+    for (const char* key : {"path", "coupling", "base"})
+        CHECK_FALSE(safetensors::read(file.path, safetensors::Seal::required).metadata.contains(key));
+    CHECK(read_model(file.path).recipe.departure().empty());
+    CHECK(model_description(file.path).find("\nbase\tgaussian\n") != std::string::npos);
+    model.recipe.path = "arc", model.recipe.coupling = "shift", model.recipe.base = "moons:noise=0.05";
+    model.recipe.prediction = Prediction::velocity;
+    write_model(file.path, model);
+    CHECK(read_model(file.path).recipe == model.recipe);
+    CHECK(model_description(file.path).find("\ncoupling\tshift\nbase\tmoons:noise=0.05\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a model file keeps a step to the last bit, and refuses one on a path without it") {

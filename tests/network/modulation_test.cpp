@@ -10,14 +10,15 @@ using namespace drift::all;
 
 namespace {
 
-constexpr std::size_t n = 3, size = 6, width = 5, layers = 2;
+constexpr std::size_t n = 3, size = 6, layers = 3;
+const std::vector<std::size_t> widths{5, 2, 7};
 
 struct Example {
     Layout layout;
     Plan plan;
-    Modulation layer{layout, plan, size, width, layers};
+    Modulation layer{layout, plan, "level.1.modulation", size, widths};
     std::vector<float> parameters = normals(layout.size(), "parameters"), e = normals(n * size, "e"),
-                       dy = normals(n * 2 * width * layers, "dy");
+                       dy = normals(n * 2 * (5 + 2 + 7), "dy");
 
     // The scales and shifts of all layers, row by row.
     std::vector<float> forward(const std::vector<float>& at, const std::vector<float>& from) const {
@@ -28,7 +29,7 @@ struct Example {
             for (std::size_t l = 0; l < layers; ++l) {
                 const ScaleShift by = layer.of(l, n, arrays);
                 for (const float* row : {by.scale + i * by.stride, by.shift + i * by.stride})
-                    all.insert(all.end(), row, row + width);
+                    all.insert(all.end(), row, row + widths[l]);
             }
         return all;
     }
@@ -44,8 +45,8 @@ TEST_CASE(
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t l = 0; l < layers; ++l) {
             const ScaleShiftGradient to = of.layer.gradient_of(l, arrays);
-            std::copy_n(dy, width, to.scale + i * to.stride), dy += width;
-            std::copy_n(dy, width, to.shift + i * to.stride), dy += width;
+            std::copy_n(dy, widths[l], to.scale + i * to.stride), dy += widths[l];
+            std::copy_n(dy, widths[l], to.shift + i * to.stride), dy += widths[l];
         }
     std::vector<float> gradient(of.layout.size(), 0.0F), de(n * size, 99.0F);
     of.layer.backward(of.parameters.data(), n, of.e.data(), arrays, gradient.data(), de.data());
@@ -60,5 +61,17 @@ TEST_CASE("one row of a condition modulates all rows of a slice") {
     const Activations arrays(of.plan, n, false);
     of.layer.forward(of.parameters.data(), 1, of.e.data(), arrays);
     CHECK(of.layer.of(0, 1, arrays).stride == 0);
-    CHECK(of.layer.of(1, 1, arrays).scale == of.layer.of(0, 1, arrays).shift + width);
+    CHECK(of.layer.of(1, 1, arrays).scale == of.layer.of(0, 1, arrays).shift + widths[0]);
+    CHECK(of.layer.of(2, 1, arrays).scale == of.layer.of(1, 1, arrays).shift + widths[1]);
+}
+
+TEST_CASE("a network may have a modulation for each of its levels, under names of their own") {
+    Layout layout;
+    Plan plan;
+    const Modulation fine(layout, plan, "level.1.modulation", size, {64, 64}),
+        coarse(layout, plan, "level.2.modulation", size, {128});
+    CHECK(fine.linear.out == 256);
+    CHECK(coarse.linear.out == 256);
+    CHECK(layout.tensors()[0].name == "level.1.modulation.weight");
+    CHECK(layout.tensors()[3].name == "level.2.modulation.bias");
 }

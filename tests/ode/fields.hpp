@@ -21,6 +21,8 @@ public:
         return (*this)(x, t);
     }
 
+    std::uint64_t evaluations() const override { return 0; }
+
 private:
     static Rows times(const Rows& x, const Rows& b) {
         Rows y = zeros(row_count(x), dimension(b));
@@ -41,6 +43,8 @@ public:
         for (std::size_t i = 0; i < row_count(x); ++i) u(i, 0) *= std::cos(t(i));
         return u;
     }
+
+    std::uint64_t evaluations() const override { return 0; }
 
     static Rows solution(const Rows& x, Real from, Real to) {
         return std::exp(std::sin(to) - std::sin(from)) * x;

@@ -9,9 +9,9 @@
 #include "distance.hpp"
 #include "exact/empirical_model.hpp"
 #include "metric/nll.hpp"
+#include "model/probability_flow.hpp"
 #include "ode/dopri5.hpp"
 #include "ode/fields.hpp"
-#include "ode/probability_flow.hpp"
 #include "ode/runge_kutta.hpp"
 #include "sampler/runs.hpp"
 
@@ -27,7 +27,7 @@ struct Moved {
 // Along a model's probability flow, from the first of some times to the last.
 Moved moved_with_divergence(const Model& model, const Rows& x, const Divergence& divergence,
                             const std::function<void(Field& u, Rows& state)>& solve) {
-    const auto denoise = model.denoiser(0, row_count(x), {});
+    const auto denoise = model.denoiser(row_count(x), {});
     ProbabilityFlow flow(*denoise, model.schedule());
     WithDivergence field(flow, divergence, 0);
     Rows state = field.start(x);

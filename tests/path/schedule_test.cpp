@@ -193,3 +193,18 @@ TEST_CASE("solvers start where lambda is finite if they need it") {
     CHECK(make_schedule("vp-cosine")->last_time(false) == 0.9946);
     CHECK(make_schedule("ve")->last_time(true) == 1);
 }
+
+TEST_CASE("beta is the chain's at its steps, the rate -2 f in continuous time, and absent elsewhere") {
+    const auto chain = make_schedule("vp-discrete:n=100,betas=quadratic");
+    const std::vector<Real> expected = betas("quadratic", 100);
+    CHECK(!chain->beta(0));
+    for (std::size_t k = 1; k <= 100; ++k) {
+        CHECK(chain->beta(static_cast<Real>(k) / 100) == expected[k - 1]);
+        CHECK(chain->beta((static_cast<Real>(k) - 0.5) / 100) == expected[k - 1]);
+    }
+    CHECK(make_schedule("vp-linear")->beta(0.25).value() == doctest::Approx(0.1 + 19.9 / 4).epsilon(1e-12));
+    for (const char* spec : {"vp-linear", "vp-cosine", "sub-vp"})
+        for (const Real t : times)
+            CHECK(near(make_schedule(spec)->beta(t).value(), -2 * make_schedule(spec)->at(t).f(), 1e-12));
+    for (const char* spec : {"linear", "ve", "ve-geometric", "edm"}) CHECK(!make_schedule(spec)->beta(0.5));
+}

@@ -38,6 +38,36 @@ TEST_CASE("ticks have as many decimals as their step needs") {
     CHECK(tick_labels(ticks(1e6, 1e6 + 2, 3)) == Words{"1000000", "1000001", "1000002"});
 }
 
+TEST_CASE("numbers beside a large offset are counted from it, and say it once") {
+    const auto at = [](Real low, Real high) { return numbering(low, high, 320, 12, Numbers::side_by_side); };
+    const Numbering far = at(1e8 - 3.3, 1e8 + 3.3);
+    CHECK(far.offset == "+1e8");
+    CHECK(far.labels == Words{"\u22122", "0", "2"});
+    CHECK(far.at == std::vector<Real>{1e8 - 2, 1e8, 1e8 + 2});
+    const Numbering below = at(-1e9 - 0.35, -1e9 + 0.35);
+    CHECK(below.offset == "\u22121e9");
+    CHECK(below.labels == Words{"\u22120.2", "0.0", "0.2"});
+    CHECK(at(123456785, 123456795).offset == "+123456790");
+    CHECK(at(1 - 2e-6, 1 + 2e-6).offset == "+1");
+    for (const Numbering& near : {at(-1.1, 1.1), at(12345, 12347), at(0, 2.2e6)}) CHECK(near.offset.empty());
+}
+
+TEST_CASE("numbers do not run into each other, in the smallest panel and at any offset") {
+    for (const Real length : {50.0, 120.0, 320.0})
+        for (const Real low : {0.0, -1.7, 1e5, -3e7, 1e8, 4e12})
+            for (const Real width : {3.3e-3, 1.0, 77.0, 5e6}) {
+                const Real size = 0.9 * std::max(6.0, std::round(length / 25)), high = low + width;
+                if (std::abs(low) > 1e9 * width) continue;
+                CAPTURE(length);
+                CAPTURE(low);
+                CAPTURE(width);
+                const Numbering numbers = numbering(low, high, length, size, Numbers::side_by_side);
+                for (std::size_t i = 1; i < numbers.at.size(); ++i)
+                    CHECK((numbers.at[i] - numbers.at[i - 1]) / width * length >
+                          (width_of(numbers.labels[i]) + width_of(numbers.labels[i - 1])) / 2 * size);
+            }
+}
+
 TEST_CASE("the window's corners stand at the box's corners, y upwards") {
     const Axes axes({-1, 3, 10, 12}, {100, 50, 400, 200}, 10);
     const Place low = axes.place(-1, 10), high = axes.place(3, 12), middle = axes.place(1, 11);

@@ -38,6 +38,76 @@ TEST_CASE("-1 is black, 1 is white, 0 the grey between, and all beyond is cut of
     CHECK_THROWS_AS(tones_of({1, 1}), UsageError);
 }
 
+TEST_CASE("a type of numbers says which is black and which is white") {
+    const auto range = [](npy::Type type) {
+        return std::vector<Real>{tones_of(type).black, tones_of(type).white};
+    };
+    CHECK(range(npy::Type::b1) == std::vector<Real>{0, 1});
+    CHECK(range(npy::Type::u1) == std::vector<Real>{0, 255});
+    CHECK(range(npy::Type::u2) == std::vector<Real>{0, 65535});
+    CHECK(range(npy::Type::u4) == std::vector<Real>{0, 4294967295});
+    for (const npy::Type type : {npy::Type::f2, npy::Type::f4, npy::Type::f8, npy::Type::i4})
+        CHECK(range(type) == std::vector<Real>{-1, 1});
+}
+
+TEST_CASE("the share that is cut is counted, and the share that is cut by more than a little") {
+    const Cut cut = cut_of(Rows{{-2, -1.05, -1, 0, 1, 1.05, 1.2, 3}}, Tones{});
+    CHECK(cut.share == 5.0 / 8);
+    CHECK(cut.far == 3.0 / 8);  // beyond 1.1 on either side
+    CHECK((cut.least == -2 && cut.most == 3));
+    CHECK(cut_of(Rows{{0, 128, 255}}, Tones{255, 0}).share == 0);
+}
+
+TEST_CASE("channels before height and width give the picture of channels behind them") {
+    const std::size_t n = 2, h = 4, w = 5;
+    const Source last = ramp(n, {h, w, 3});
+    Source first{"x.npy", zeros(n, 3 * h * w), {3, h, w}},
+        in_times{"x.npy", zeros(n, 3 * h * w), {1, 3, h, w}};
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t pixel = 0; pixel < h * w; ++pixel)
+            for (std::size_t c = 0; c < 3; ++c)
+                first.rows(i, c * h * w + pixel) = last.rows(i, pixel * 3 + c);
+    in_times.rows = first.rows;
+    Album expected, asked, found;
+    expected.add(last, Tones{});
+    asked.add(first, Tones{}, Channels::first);
+    found.add(in_times, Tones{});
+    REQUIRE(asked.images.size() == n);
+    for (std::size_t i = 0; i < n; ++i) {
+        CHECK(asked.images[i].data == expected.images[i].data);
+        CHECK(found.images[i].data == expected.images[i].data);
+    }
+    CHECK((expected.doubt.empty() && asked.doubt.empty() && found.doubt.empty()));
+    Album times;
+    times.add(first, Tones{});
+    CHECK(times.images.size() == 3 * n);
+    CHECK(times.doubt ==
+          "(n,3,4,5) in 'x.npy' is taken for images at 3 times; --channels first takes them for colours");
+}
+
+TEST_CASE("no sheet of times is a strip") {
+    Album colours, times;
+    CHECK(message([&] {
+              colours.add(ramp(50, {3, 8, 8}), Tones{});
+          }) ==
+          "three colours or three times: (n,3,8,8) in 'x.npy'; --channels first takes them for colours, "
+          "--channels none for times");
+    colours.add(ramp(50, {3, 8, 8}), Tones{}, Channels::first);
+    times.add(ramp(50, {3, 8, 8}), Tones{}, Channels::none);
+    for (const Album& album : {colours, times}) {
+        const Image image = sheet(Format::png, album, {}).image();
+        CHECK(image.height < 3 * image.width);
+        CHECK(image.width < 3 * image.height);
+    }
+    Album opacity;
+    CHECK(message([&] {
+              opacity.add(ramp(2, {8, 8, 4}), Tones{});
+          })
+              .ends_with(
+                  "found (n,8,8,4); 'drift data select --columns 0,1,2' takes 3 channels, --channels none "
+                  "takes the first axis for times"));
+}
+
 TEST_CASE("a sheet holds each pixel of each image as a square, and gaps between") {
     for (const std::size_t channels : {1u, 3u}) {
         const std::size_t height = 3, width = 20, scale = 2, columns = 3;
@@ -65,7 +135,7 @@ TEST_CASE("a sheet holds each pixel of each image as a square, and gaps between"
     }
 }
 
-TEST_CASE("a sheet is about square and 1000 pixels wide unless told") {
+TEST_CASE("a sheet is about square and 1000 pixels wide by default") {
     Album album;
     album.add(ramp(100, {8, 8}), Tones{});
     const Image image = sheet(Format::png, album, {}).image();

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/error.hpp"
 #include "io/scratch.hpp"
 
@@ -42,6 +44,49 @@ TEST_CASE("a point colours the pixel at its place, in the colour of its class, a
     std::size_t coloured = 0;
     for (std::size_t i = 0; i < image.data.size(); i += 3) coloured += image.data[i] != image.data[i + 2];
     CHECK(coloured <= 2 * 16);  // two discs of at most 4 x 4 pixels
+}
+
+TEST_CASE("colours go by the rank of a class among those present, and a legend names each of them once") {
+    CHECK(classes_present({255, 0, 1, 255, 0}) == Labels{0, 1, 255});
+    const std::vector<Key> keys = class_keys({0, 1, 255});
+    REQUIRE(keys.size() == 3);
+    for (std::size_t rank = 0; rank < 3; ++rank) {
+        const Colour expected = class_colour(rank, 3);
+        CHECK((keys[rank].colour.red == expected.red && keys[rank].colour.blue == expected.blue));
+    }
+    CHECK((keys[0].words == "0" && keys[2].words == "255"));
+    const auto image_of = [](const Labels& labels) {
+        return figure(Format::png, scatter(points(Rows{{0, 0}, {1, 2}, {2, 1}}), labels), Layout{}).image();
+    };
+    CHECK(image_of({0, 1, 255}).data == image_of({0, 1, 2}).data);
+    CHECK(image_of({0, 1, 255}).data != image_of({0, 0, 255}).data);
+
+    Layout layout;
+    const std::size_t bare = figure(Format::png, scatter(points(zeros(1, 2)), {}), layout).image().width;
+    layout.legend = class_keys({0, 1, 255});
+    const Image image = figure(Format::png, scatter(points(zeros(1, 2)), {}), layout).image();
+    REQUIRE(image.width > bare);
+    std::vector<bool> seen(3, false);  // each key's colour, on the right of what was there
+    for (std::size_t y = 0; y < image.height; ++y)
+        for (std::size_t x = bare; x < image.width; ++x) {
+            const std::uint8_t* at = &image.data[3 * (y * image.width + x)];
+            for (std::size_t k = 0; k < 3; ++k)
+                if (at[0] == std::lround(255 * keys[k].colour.red) &&
+                    at[1] == std::lround(255 * keys[k].colour.green) &&
+                    at[2] == std::lround(255 * keys[k].colour.blue))
+                    seen[k] = true;
+        }
+    CHECK(seen == std::vector<bool>(3, true));
+}
+
+TEST_CASE("a title may hold a comma: any for one panel, an escaped one among several") {
+    using Words = std::vector<std::string>;
+    CHECK(titles_of("N(0,1)", 1) == Words{"N(0,1)"});
+    CHECK(titles_of("N(0\\,1)", 1) == Words{"N(0,1)"});
+    CHECK(titles_of("a,b", 2) == Words{"a", "b"});
+    CHECK(titles_of("N(0\\,1),b", 2) == Words{"N(0,1)", "b"});
+    CHECK(titles_of("a\\b,,c", 3) == Words{"a\\b", "", "c"});
+    CHECK(titles_of("", 3).empty());
 }
 
 TEST_CASE("each time of a point has a panel") {

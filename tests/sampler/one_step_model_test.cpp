@@ -66,7 +66,7 @@ TEST_CASE("ddpm and ddim take the model's own steps, all of them and from noise 
         for (const Vector& times :
              {uniform(1, 0, 19), uniform(1, 0.05, 19), uniform(0.95, 0, 20),
               grids().make("quadratic").times(*make_schedule("ve"), 1, 0, single_intervals(20))})
-            CHECK(refused(solver, times, 0.05).find("give --steps 20 on --grid time") != std::string::npos);
+            CHECK(refused(solver, times, 0.05).find("take 20 steps on grid time") != std::string::npos);
         CHECK(refused(solver, upwards(uniform(1, 0.05, 19)), 0.05).find("encode with another solver") !=
               std::string::npos);
     }
@@ -77,7 +77,7 @@ TEST_CASE("other solvers ask a model of steps at t >= dt only") {
         CAPTURE(solver);
         CHECK(refused(solver, uniform(1, 0.05, 33), 0.05).empty());
         CHECK(refused(solver, upwards(uniform(1, 0.05, 33)), 0.05).empty());
-        CHECK(refused(solver, uniform(1, 0.001, 20), 0.05).find("set --t-min 0.05") != std::string::npos);
+        CHECK(refused(solver, uniform(1, 0.001, 20), 0.05).find("set t-min 0.05") != std::string::npos);
         const Real end = solver == "unipc-2" ? 0.001 : 0;  // which cannot end at 0 itself
         CHECK(refused(solver, uniform(1, end, 30), 0.05).find("found t = 0.0") != std::string::npos);
     }
@@ -85,7 +85,7 @@ TEST_CASE("other solvers ask a model of steps at t >= dt only") {
     CHECK(!refused("dopri5", uniform(1, 0, 20), 0.05).empty());
 }
 
-TEST_CASE("unless told, a model of steps is sampled in its steps, others in 50") {
+TEST_CASE("by default a model of steps is sampled in its steps, others in 50") {
     const auto schedule = make_schedule("ve");
     CHECK(default_steps(make_solver("ddpm", *schedule), 0.05) == 20);
     CHECK(default_steps(make_solver("heun", *schedule), 0.05) == 50);

@@ -14,26 +14,27 @@ using namespace drift::all;
 
 namespace {
 
-// A model of the plane that breaks for one row.
+// A model of the plane that breaks for rows of class 1.
 class Broken final : public Model {
 public:
-    explicit Broken(std::uint64_t row) : Model({.schedule = schedule_of("ve"), .shape = {2}}), row_(row) {}
+    Broken() : Model({.schedule = schedule_of("ve"), .shape = {2}}) {}
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t, const Labels&) const override {
+    std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels& labels) const override {
         struct Breaking final : Denoiser {
-            Breaking(std::uint64_t begin, std::uint64_t bad) : first(begin), row(bad) {}
+            explicit Breaking(const Labels& of) : classes(of) {}
+            std::uint64_t evaluations() const override { return calls; }
             Rows operator()(const Rows& x, const Vector& t) override {
+                ++calls;
                 Rows y = x;
-                if (t(0) < 0.5 && row >= first && row < first + row_count(x)) y(row - first, 1) = INFINITY;
+                for (std::size_t i = 0; i < row_count(x); ++i)
+                    if (t(0) < 0.5 && classes[i] == 1) y(i, 1) = INFINITY;
                 return y;
             }
-            std::uint64_t first, row;
+            Labels classes;
+            std::uint64_t calls = 0;
         };
-        return std::make_unique<Breaking>(first, row_);
+        return std::make_unique<Breaking>(labels);
     }
-
-private:
-    std::uint64_t row_;
 };
 
 }  // namespace
@@ -82,13 +83,15 @@ TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one eval
 }
 
 TEST_CASE("a row that diverges stops the run, row, step and time named") {
-    const Broken model(1234);
+    const Broken model;
+    Labels classes(1000, 0);
     const auto noise = std::make_shared<RandomNoise>(0);
     ThreadPool pool(2);
     const Sampler sampler = sampler_of(model, "ddim", grid_times("time", model.schedule(), 1, 0, 10), noise);
-    CHECK_THROWS_WITH_AS(sampler(1000, 300, {}, pool),
+    CHECK(sampler(1000, 1000, classes, pool).evaluations == 10000);
+    classes[234] = 1;
+    CHECK_THROWS_WITH_AS(sampler(1000, 1000, classes, pool),
                          "row 1234 is not finite after step 7 of 10, at t = 0.3", Diverged);
-    CHECK(sampler(0, 1000, {}, pool).evaluations == 10000);
 }
 
 TEST_CASE("unknown solvers and settings out of range are refused") {

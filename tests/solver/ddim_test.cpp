@@ -91,7 +91,7 @@ TEST_CASE("ddim on ve is Euler's method for the linear flow after t -> sqrt t") 
     const Rows x0 = moved(model, "ddim", times, rows({{2.3}}));
     CHECK(std::abs(x0(0) - 0.9999760363678418) < 1e-14);
     Rows x = rows({{2.3}});
-    const auto denoise = model.denoiser(0, 1, {});
+    const auto denoise = model.denoiser(1, {});
     for (std::size_t k = 0; k < 50; ++k) {
         const Real u = std::sqrt(times(k)), next = std::sqrt(times(k + 1));
         const Rows x0_hat = (*denoise)(x, {times(k)});

@@ -19,8 +19,9 @@ class Rough final : public Model {
 public:
     Rough() : Model({.schedule = schedule_of("linear"), .shape = {1}}) {}
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t, std::size_t, const Labels&) const override {
+    std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels&) const override {
         struct Swinging final : Denoiser {
+            std::uint64_t evaluations() const override { return 0; }
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = zeros(row_count(x), 1);
                 for (std::size_t i = 0; i < row_count(x); ++i) y(i, 0) = 1000 * std::sin(1e13 * t(i));
@@ -151,7 +152,7 @@ TEST_CASE(
         CHECK_THROWS_WITH_AS(
             time_grid("time", solver, *schedule, 1, 0.1, 9),
             "the solver needs a finite ln(alpha / sigma) at its first time, and t = 1 has none: "
-            "set --t-max below 1",
+            "set t-max below 1",
             UsageError);
         if (name == "dpm++2m" || name == "sde-dpm++2m")
             CHECK(time_grid("time", solver, *schedule, 0.9, 0, 9).last().t == 0);
@@ -159,7 +160,7 @@ TEST_CASE(
             CHECK_THROWS_WITH_AS(
                 time_grid("time", solver, *schedule, 0.9, 0, 9),
                 "the solver needs a finite ln(alpha / sigma) at its last time, and t = 0 has none: "
-                "set --t-min above 0",
+                "set t-min above 0",
                 UsageError);
         const TimeGrid grid = time_grid("time", solver, *schedule, {}, {}, 9);
         CHECK(grid.first().t == 0.999);
@@ -175,7 +176,7 @@ TEST_CASE("a last step to sigma = 0 is the prediction of x0 itself, with noise b
     const MixtureModel model = ring8("vp-linear");
     const Rows start = reference("start/ring8.z");
     const Vector times{0.9, 0.5, 0.2, 0.1, 0}, before{0.9, 0.5, 0.2, 0.1};
-    const auto denoise = model.denoiser(0, 64, {});
+    const auto denoise = model.denoiser(64, {});
     for (const std::string name : {"dpm:order=1", "dpm++2m", "dpm++3m", "sde-dpm++1:eta=0", "sde-dpm++2m"}) {
         CAPTURE(name);
         const std::string full = name.starts_with("dpm++") ? name + ":final=full" : name;

@@ -20,11 +20,11 @@ class Read final : public Model {
 public:
     Read(const Model& model, Prediction kind) : Model(model.facts()), model_(model), kind_(kind) {}
 
-    std::unique_ptr<Denoiser> denoiser(std::uint64_t first, std::size_t n,
-                                       const Labels& labels) const override {
+    std::unique_ptr<Denoiser> denoiser(std::size_t n, const Labels& labels) const override {
         struct Reading final : Denoiser {
             Reading(const Schedule& of, Prediction said, std::unique_ptr<Denoiser> of_x0)
                 : schedule(of), kind(said), x0(std::move(of_x0)) {}
+            std::uint64_t evaluations() const override { return x0->evaluations(); }
             Rows operator()(const Rows& x, const Vector& t) override {
                 Rows y = (*x0)(x, t);
                 for (std::size_t i = 0; i < row_count(x); ++i) {
@@ -43,7 +43,7 @@ public:
             Prediction kind;
             std::unique_ptr<Denoiser> x0;
         };
-        return std::make_unique<Reading>(schedule(), kind_, model_.denoiser(first, n, labels));
+        return std::make_unique<Reading>(schedule(), kind_, model_.denoiser(n, labels));
     }
 
 private:

@@ -40,6 +40,38 @@ drift data select labels.npy --shuffle --seed 4 -o shuffled.npy
 ok 'a random order has the same entries' sh -c \
     'drift data export shuffled.npy | sort >a; drift data export labels.npy | sort | cmp - a'
 status 1 '--shuffle changes the order' cmp -s shuffled.npy labels.npy
+drift noise digits.npy -s linear -t 0,0.3,0.7,1 -o times.npy
+drift data select times.npy --time 1,last --rows :2 | drift data show >out
+result $? 'several times are selected'; prints '^shape	(2, 2, 8, 8)$'
+ok 'last is the last time' sh -c 'drift data select times.npy --time 3 -o a.npy && drift data select times.npy --time last | cmp - a.npy'
+status 1 'a time that is not there is an error' drift data select times.npy --time 0,4 -o no.npy
+says "^drift data: no time 4: there are 4, counted from 0$"
+status 2 'a time is a number, or last' drift data select times.npy --time first -o no.npy
+
+# npy TYPE SHAPE ORDER BYTES: an array.
+npy() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '$1', 'fortran_order': $3, 'shape': $2, }"; printf '%b' "$4"; }
+npy '<i8' '(2,)' False '\1\0\0\0\0\0\040\0\0240\0206\1\0\0\0\0\0' >whole.npy  # 2^53 + 1, 100000
+ok 'whole numbers are printed in all their digits' drift data export whole.npy
+prints '^9007199254740993$'; prints '^100000$'
+ok 'and shown so' drift data show whole.npy
+prints '^all	100000	9007199254740993	'; prints '^100000$'
+for type in f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8; do for order in '<' '>'; do
+    width=${type#?}
+    head -c $((6 * width)) all.npy | tr '\0' '\7' >numbers
+    { npy "$order$type" '(3, 2)' False ''; cat numbers; } >typed.npy
+    drift data select typed.npy --rows : | tail -c $((6 * width)) | cmp -s - numbers
+    result $? "the bytes of $order$type stay"
+    drift data select typed.npy --columns 1 --rows 1:2 | tail -c "$width" >some
+    tail -c $((3 * width)) numbers | head -c "$width" | cmp -s - some; result $? "so do those of a column of $order$type"
+    drift data select typed.npy | head -c 40 | grep -q "$type'"; result $? "and its type"
+done; done
+npy '|b1' '(4,)' False '\1\0\1\1' >bools.npy
+ok 'a bool stays one' sh -c 'drift data select bools.npy --rows 1: | drift data show | grep -q bool'
+npy '<i8' '(2, 2)' True '\1\0\0\0\0\0\040\0\2\0\0\0\0\0\0\0\3\0\0\0\0\0\0\0\4\0\0\0\0\0\0\0' >columns.npy
+ok 'the order of an array in memory is no part of it' sh -c 'drift data select columns.npy | drift data export --csv'
+prints '^9007199254740993,3$'; prints '^2,4$'
+ok 'another type is written on demand' sh -c 'drift data select all.npy --dtype float64 | drift data show | grep -q float64'
+ok 'and back' sh -c 'drift data select all.npy --dtype float64 | drift data select --dtype float32 | cmp - all.npy'
 ok 'numbers are printed between tabs' sh -c "drift data grid:3,1,0,1,5,5 | drift data export --tsv"
 prints '^0.5	5$'
 ok 'a spec is read back' sh -c 'drift data spec 25gaussians >m.json && drift data mixture:m.json -n 9 && drift data spec mixture:m.json | cmp - m.json'

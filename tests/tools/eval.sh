@@ -21,7 +21,7 @@ ok 'a solver that draws noise has its weak order' \
     drift eval order --exact gauss.json -s edm:sigma_max=20 --t-min 0.0025 --solver sde-dpm++2m --steps 10,40
 prints "^sde-dpm++2m${tab}10${tab}10${tab}0.0468801${tab}-$"
 status 2 'a weak order is measured on Gaussian data alone' order --solver ddpm
-says 'give --exact a mixture of one component'
+says 'give the exact model of a mixture of one component'
 drift data grid:1,1,1,1,2,2 -o start.npy
 ok 'rows begin where a file says' order --init start.npy --json
 grep -q '"n": 1,' out; result $? 'n is the number of rows of the file'
@@ -44,6 +44,13 @@ status 2 'an option that no metric uses is refused' nll rows.npy --levels 3
 says "'nll' has no use for '--levels'$"
 
 drift train rows.npy -s vp-linear --steps 200 -q -o humps.model
+drift data select rows.npy --rows :40 -o some.npy && drift data select classes.npy --rows :40 -o some-classes.npy
+drift train some.npy --labels some-classes.npy -s vp-linear --steps 20 -q -o given.model
+ok 'the floor of rows without classes' drift eval nll -m given.model --exact humps.json some.npy
+awk '$1 == "nll" { print $4 }' out >floor
+ok 'the floor of rows with classes is that of their components' drift eval nll -m given.model --exact humps.json some.npy --labels some-classes.npy --require 'nll-floor<100'
+awk '$1 == "nll" { print $4 }' out | paste - floor | awk '{ exit !($1 < $2 - 0.3) }'
+result $? 'which is lower by nearly log 2'
 status 2 'the exact start is of exact models' drift eval nll -m humps.model --start exact rows.npy
 ok 'the risk of a model' drift eval risk,nll -m humps.model --exact humps.json rows.npy -n 500 --levels 4
 prints "^risk${tab}"; prints "^excess${tab}"; prints "^kl-bound${tab}"

@@ -33,7 +33,24 @@ ok 'chains of images stay images' sh -c 'drift data digits -n 3 | drift noise -s
 shape images.npy '(3, 3, 8, 8)'
 
 ok 'the schedule is printed' drift noise -s linear --table -n 5
-prints '^t	alpha	sigma	lambda	f	g2$'; prints '^0.5	0.5	0.5	0	-2	2$'; prints '^1	0	1	-inf	-inf	inf$'
+prints '^t	alpha	sigma	lambda	f	g2	snr	beta$'; prints '^0.5	0.5	0.5	0	-2	2	1	-$'; prints '^1	0	1	-inf	-inf	inf	0	-$'
+ok 'six digits are printed' drift noise -s vp-cosine --table -n 3
+prints '^0.5	0.70274	0.711447	-0.0123134	'
+ok 'or as many as asked for' drift noise -s vp-cosine --table -n 3 --digits 3
+prints '^0.5	0.703	0.711	-0.0123	'
+ok 'or all' drift noise -s vp-cosine --table -n 3 --digits 17
+prints '^0.5	0.70274'
+awk -F'\t' '$1 == 0.5 { exit !(length($2) > 16) }' out; result $? 'all digits are there'
+ok 'a chain has its betas' drift noise -s vp-discrete --table -n 11
+prints '^0	1	0	inf	.*	inf	-$'; prints '^1	.*	0.02$'; prints '^0.5	.*	0.01004$'
+ok 'a rate in continuous time is a beta' drift noise -s vp-linear --table -n 3
+prints '^0.5	.*	10.05$'
+status 2 'digits are for the table' drift noise x.npy -s ve -t 1 --digits 3
+echo '{"weights":[1],"means":[[1e300,0]],"stds":[1]}' >huge.json
+drift data mixture:huge.json -n 4 --dtype float64 -o huge.npy
+status 1 'what single precision has not is refused, with the row and a cure' drift noise huge.npy -s linear -t 0.1 -o no.npy
+says "^drift noise: cannot write 'no.npy': row 0 holds 9e+299, too large for single precision: write it with --dtype float64$"
+ok 'double precision has it' drift noise huge.npy -s linear -t 0.1 --dtype float64 -o far.npy
 
 status 2 'a schedule is needed' drift noise x.npy -t 0.5
 says "^drift noise: missing '--schedule' or '--model'$"

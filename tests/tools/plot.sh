@@ -41,6 +41,34 @@ npy() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '$1', 'fortran_order': F
 npy '|u1' '(1, 1, 2)' '\0\0377' >bytes.npy
 npy '<f4' '(1, 1, 2)' '\0\0\0200\0277\0\0\0200\077' >unit.npy  # -1 and 1
 ok 'bytes are shown as they are' sh -c 'drift plot images bytes.npy >a.png && drift plot images unit.npy | cmp - a.png'
+npy '|b1' '(1, 1, 2)' '\0\1' >bools.npy
+ok 'false is black and true is white' sh -c 'drift plot images bools.npy | cmp - a.png'
+npy '<u2' '(1, 1, 2)' '\0\0\0377\0377' >words.npy
+ok 'the largest unsigned integer is white' sh -c 'drift plot images words.npy | cmp - a.png'
+npy '<f4' '(1, 1, 4)' '\0\0\177\103\0\0\0\0\0\0\0\103\0\0\177\103' >loud.npy  # 255 0 128 255
+ok 'numbers beyond the range are cut' drift plot images loud.npy -o loud.png
+says "^drift plot: 75 % of the values of 'loud.npy' lie beyond -1,1 and are cut; --range=0,255 shows all$"
+ok 'which a range cures' drift plot images loud.npy --range=0,255 -o loud.png
+result "$(test ! -s err; echo $?)" 'without a word'
+ok 'and -q keeps quiet' drift plot images loud.npy -q -o loud.png
+result "$(test ! -s err; echo $?)" 'really'
+{ npy '<f4' '(50, 3, 8, 8)' ''; head -c $((50 * 3 * 8 * 8 * 4)) /dev/zero; } >first.npy
+status 1 'no strip is drawn' drift plot images first.npy -o no.png
+says "^drift plot: three colours or three times: (n,3,8,8) in 'first.npy'; --channels first takes them for colours"
+ok 'channels may stand first' drift plot images first.npy --channels first --scale 1 -o first.png
+width first.png 73  # 8 images of 8 pixels, 9 gaps of 1
+ok 'an axis of times has its place above the panels' drift plot scatter noised.npy -o places.png
+status 1 'so the picture is another one' sh -c 'drift plot scatter noised.npy --title " , " | cmp -s - places.png'
+ok 'or its times' drift plot scatter noised.npy --times 0.1,0.5 -o told.png
+ok 'which are titles' sh -c 'drift plot scatter noised.npy --title "t = 0.1,t = 0.5" | cmp - told.png'
+status 2 'times are as many as the array has' drift plot scatter noised.npy --times 0.1 -o no.png
+says "^drift plot: expected 2 times, one for each of 'noised.npy', found 1$"
+status 2 'times are for arrays of times' drift plot scatter x.npy --times 0.1 -o no.png
+ok 'a title holds a comma' drift plot scatter x.npy --title 'N(0,1)' -o comma.png
+ok 'among several it is escaped' drift plot scatter x.npy x.npy --title 'N(0\,1),b' -o commas.png
+status 2 'unescaped it is one title more' drift plot scatter x.npy x.npy --title 'N(0,1),b' -o no.png
+says "found 3; a comma within a title is written '\\\\,'$"
+drift plot scatter --help | grep -q -e '--size.*320'; result $? 'the default of an option is that of its kind'
 npy '<f4' '(2, 2)' '\0\0\0\0\0\0\0\0\0\0\0300\0177\0\0\0\0' >nan.npy
 npy '<f4' '(0, 2)' '' >empty.npy
 

@@ -42,7 +42,7 @@ ok 'data go up to noise' run --init data.npy --encode --solver dpm++2m --grid lo
 sed -n 's/.*"round_trip_error": \([0-9.e-]*\).*/\1/p' up.json | awk '{ good = $1 >= 0 && $1 < 2e-5 } END { exit !good }'
 result $? 'encoded rows come back, as the report says: dpm++2m is off by 1.03e-5 in 200 steps'
 status 2 'where there is no noise no path begins' run --init data.npy --encode --t-min 0 -o no.npy
-says 'at t = 0 there is no noise yet to go on from: set --t-min above 0$'
+says 'at t = 0 there is no noise yet to go on from: set t-min above 0$'
 ok 'noise is taken from a file' run --init up.npy --t-min 0.001 --steps 200 -o down.npy
 status 2 'a solver that draws noise retraces nothing' run --init data.npy --encode --solver ddpm -o no.npy
 ok 'the exact start has no error' run --start exact -n 5 --report - -o exact.npy
@@ -51,7 +51,7 @@ printf '1 0.5\n0.2,0\n' >times.txt
 ok 'a grid comes from a file' run -n 5 --grid file:times.txt -v -o four.npy
 says '3 steps from t = 1 to 0,'
 status 2 'a grid from a file has its own times' run -n 5 --grid file:times.txt --steps 3 -o no.npy
-says 'leave out --steps, --t-max and --t-min$'
+says 'leave out the number of steps, t-max and t-min$'
 printf '0.2 0.5\n' >times.txt
 status 2 'the times of a grid from a file fall' run -n 5 --grid file:times.txt -o no.npy
 says "a grid's times fall"
@@ -67,7 +67,7 @@ says "unknown solver 'dddim' (did you mean 'ddim'?)"
 status 2 'a setting out of range is refused' run -n 1 --solver ddim:eta=2
 status 2 'ends in the wrong order are refused' run -n 1 --t-min 0.5 --t-max 0.2
 status 2 'a grid outside the schedule is refused' run -n 1 --grid logsnr --t-min 0
-says 'set --t-min above 0$'
+says 'set t-min above 0$'
 status 1 'a missing file is named' drift sample --exact none.npy -s ve -n 1
 says "^drift sample: cannot open 'none.npy'"
 head -c 200 all.npy >cut.npy

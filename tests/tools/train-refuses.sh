@@ -37,6 +37,17 @@ nan_array() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<f4', 'fortran_or
 nan_array >nan.npy
 status 1 'NaN is refused, with its row' train nan.npy -o no.model
 says "^drift train: not a finite number in 'nan.npy': row 1$"
+# offset MEAN: 200 points about (MEAN, MEAN), in double precision.
+offset() { echo "{\"weights\":[1],\"means\":[[$1,$1]],\"stds\":[1]}" >offset.json; drift data mixture:offset.json -n 200 --dtype float64; }
+offset 1e300 >huge.npy
+status 1 'a number too large for single precision is refused, with its row' train huge.npy -o no.model
+says "^drift train: too large for single precision in 'huge.npy': row 0 holds 1e+300$"
+offset 1e17 >rounded.npy
+status 1 'rounded numbers that keep no spread are refused, with the numbers' train rounded.npy -o no.model
+says "^drift train: nothing is left of the spread of 'rounded.npy': beside 1e+17 the steps of float64 are 16; take the mean off"
+offset 1e8 | drift data select - --dtype float32 -o single.npy
+status 1 'so are those of single precision' train single.npy -o no.model
+says "beside 100000000 the steps of float32 are 8; take the mean off"
 head -c 300 x.npy >cut.npy
 status 1 'a truncated file is refused' train cut.npy -o no.model
 says "truncated 'cut.npy'"

@@ -12,10 +12,10 @@ drift data show steps.model | grep -q '^prediction	previous:dt=0.1$'; result $? 
 ok 'ddpm takes the steps of such a model as they are' drift sample -m steps.model --solver ddpm -n 3 -v -o few.npy
 says '10 steps from t = 1 to 0, 10 evaluations a row'
 status 2 'ddim takes them in no other number' drift sample -m steps.model --solver ddim --steps 20 -n 3 -o no.npy
-says 'give --steps 10 on --grid time from 1 to 0$'
+says 'take 10 steps on grid time from 1 to 0$'
 ok 'heun reads x0 off single steps' drift sample -m steps.model --solver heun --steps 30 --t-min 0.1 -n 3 -o few.npy
 status 2 'x0 is not read off before the first step' drift sample -m steps.model --solver heun --steps 30 -n 3 -o no.npy
-says 'set --t-min 0.1, or take fewer steps$'
+says 'set t-min 0.1, or take fewer steps$'
 status 2 'a path with a drift has no such steps' train x.npy --predict previous -o no.model
 says "^drift train: prediction previous exists on schedule ve alone, found 'vp-cosine': "
 status 2 'the steps from 1 to 0 are whole in number' train x.npy -s ve --predict previous:dt=0.3 -o no.model

@@ -135,6 +135,8 @@ TEST_CASE("a training under other conditions does not go on from a checkpoint, a
                "network was mlp:width=8"));
     CHECK(says(refusal([](Setup& s) { s.recipe.schedule = concat("linear"); }),
                "schedule was vp-cosine:s=0.008"));
+    CHECK(says(refusal([](Setup& s) { s.recipe.base = concat("moons"); }),
+               "base was gaussian, is now moons:noise=0.05"));
     CHECK(says(refusal([](Setup& s) { s.settings.trainer.optimizer = make_optimizer("sgd"); }),
                "optimizer was adam:"));
     CHECK(says(refusal([](Setup& s) { s.settings.files.snapshots = concat("s"); }),
@@ -161,8 +163,10 @@ TEST_CASE("conditions are found under the names of options too, which they had b
     for (const auto& [key, value] : contents.metadata) {
         const std::string mark = "training.", name = key.starts_with(mark) ? key.substr(mark.size()) : "";
         const std::string before = former_name(name);
-        former[before.empty() ? key : mark + before] = value;
+        if (former_value(name).empty()) former[before.empty() ? key : mark + before] = value;
     }
+    CHECK(contents.metadata.at("training.base") == former_value("base"));
+    CHECK_FALSE(former.contains("training.base"));
     CHECK(former.at("training.--lr") == "0.002");
     CHECK(former.at("training.units' fingerprint").size() == 16);
     contents.metadata = former;
@@ -173,6 +177,8 @@ TEST_CASE("conditions are found under the names of options too, which they had b
     CHECK(rest.model.parameters == whole.model.parameters);
     setup.settings.trainer.rate.peak = 0.1;
     CHECK(message([&] { run(setup); }).find("learning rate was 0.002, is now 0.1") != std::string::npos);
+    setup.recipe.base = "moons";
+    CHECK(message([&] { run(setup); }).find("base was gaussian, is now moons") != std::string::npos);
 }
 
 TEST_CASE("numbers that are not finite are never kept") {

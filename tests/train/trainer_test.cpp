@@ -244,7 +244,7 @@ TEST_CASE("a trained classifier approaches the posterior of a mixture's classes"
     const auto schedule = std::shared_ptr<const Schedule>(make_schedule("vp-cosine"));
     TrainedModel trained;
     Recipe& recipe = trained.recipe;
-    recipe.task = "classify";
+    recipe.task = "classify", recipe.prediction = std::nullopt;
     recipe.network = "mlp:width=32,depth=2,waves=0";
     recipe.schedule = "vp-cosine", recipe.row_shape = {1}, recipe.classes = 2;
     const auto network = network_of(recipe);

@@ -12,8 +12,8 @@ namespace {
 
 struct Options {
     cli::Common common;
-    std::string input = "-", output = "-", labels, rows, columns;
-    std::optional<std::uint64_t> label, time;
+    std::string input = "-", output = "-", labels, rows, columns, times, dtype;
+    std::optional<std::uint64_t> label;
     bool shuffle = false;
 };
 
@@ -21,8 +21,10 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "FILE", o.input, "a .npy file");
     cli::add_text(app, "--rows", o.rows, "A:B",
                   "keep rows A to B - 1, counted from 0; A or B may be left out");
-    cli::add_count(app, "--time", o.time, 0, cli::most_rows,
-                   "keep one time of an array (n,times,...), counted from 0");
+    cli::add_text(
+        app, "--time", o.times, "K[,K...]",
+        "keep these times of an array (n,times,...), counted from 0, or last; one leaves no axis of "
+        "times");
     cli::add_text(app, "--columns", o.columns, "I[,J...]",
                   "keep these columns of the last axis, in this order, counted from 0");
     cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row");
@@ -30,6 +32,8 @@ void declare(CLI::App& app, Options& o) {
     cli::add_flag(app, "--shuffle", o.shuffle, "write the rows in random order");
     cli::add_seed(app, o.common);
     app.get_option("--seed")->needs("--shuffle");
+    cli::add_word(app, "--dtype", o.dtype, {"float32", "float64"},
+                  "type of the numbers written; by default theirs, byte for byte");
     cli::add_output(app, "-o,--output", o.output, "where to write the array");
 }
 
@@ -39,7 +43,8 @@ void select(const Options& o) {
     if (!o.rows.empty()) wanted.range = parse_range(o.rows);
     if (!o.columns.empty()) wanted.columns = parse_columns(o.columns);
     if (o.label) wanted.label = static_cast<int>(*o.label), wanted.labels = npy::read_labels(o.labels);
-    wanted.time = o.time;
+    if (!o.times.empty()) wanted.times = parse_times(o.times);
+    if (!o.dtype.empty()) wanted.type = npy::type_named(o.dtype);
     if (o.shuffle) wanted.order = Random(o.common.seed, "data select");
     io::select(o.input, o.output, wanted);
 }

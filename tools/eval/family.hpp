@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 
-#include "cli/model_choice.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "io/npy.hpp"
 #include "io/table.hpp"
@@ -20,7 +20,7 @@ using namespace drift::all;
 struct Shared {
     cli::Common common;
     std::string a = "-", labels;
-    cli::ModelChoice model;
+    cli::ModelOptions model;
     std::optional<double> t_max, t_min;
     std::optional<std::uint64_t> n;
 };

@@ -38,7 +38,8 @@ public:
         const Nll found = negative_log_likelihood(*model, rows, labels, settings_, pool);
         Mean least;
         if (!o.model.model.empty() && !o.model.exact.empty())
-            least = entropy(*exact::make_exact_model(o.model.exact, "", make_schedule("linear")), rows);
+            least =
+                entropy(*exact::make_exact_model(o.model.exact, "", make_schedule("linear")), rows, labels);
         if (!rows_out_.empty())
             npy::write_rows(rows_out_, Rows(column(found.log_likelihood)), npy::Type::f8, {});
         return {{{"nll", found.average.estimate(), least.estimate(), found.average.n}},
@@ -47,7 +48,7 @@ public:
     }
 
 private:
-    NllChoice settings_;
+    LikelihoodSettings settings_;
     std::string start_ = "normal", rows_out_;
 };
 

@@ -76,11 +76,11 @@ void declare(CLI::App& app, Options& o) {
 
 void check(const Options& o) {
     if (o.output.empty()) throw UsageError("missing '--output'");
+    const bool predicts = task_named(o.task).predicts;
     for (const CLI::Option* option : o.of_denoisers)
-        if (o.task == "classify" && option->count())
-            throw UsageError("'", option->get_name(), "' means nothing with --task classify");
-    if (o.task == "classify" && o.labels.empty())
-        throw UsageError("missing '--labels', which a classifier learns");
+        if (!predicts && option->count())
+            throw UsageError("'", option->get_name(), "' means nothing with --task ", o.task);
+    if (!predicts && o.labels.empty()) throw UsageError("missing '--labels', which a classifier learns");
     if (o.files.checkpoint == "-") throw UsageError("a checkpoint is replaced again and again: name a file");
     if (!o.valid.empty() && !o.labels.empty() && o.valid_labels.empty())
         throw UsageError("missing '--valid-labels': the training has --labels");
@@ -89,7 +89,7 @@ void check(const Options& o) {
 }
 
 TrainingSettings settings_of(const Options& o) {
-    const double drop_label = o.task == "classify" ? 0 : o.drop_label;
+    const double drop_label = task_named(o.task).predicts ? o.drop_label : 0;
     return {.steps = o.steps,
             .regression = {.weight = make_weight(o.weight),
                            .times = make_time_law(o.time_sampling),

@@ -9,24 +9,30 @@
 #include "io/npy.hpp"
 #include "model/model_file.hpp"
 #include "options.hpp"
+#include "train/task.hpp"
 
 using namespace drift::all;
 
 namespace {
 
 TrainingData read(const std::string& rows, const std::string& labels) {
-    TrainingData data;
-    data.rows = npy::read_floats(rows, &data.row_shape);
-    data.name = rows, data.labels_name = labels;
+    npy::Singles read = npy::read_singles(rows);
+    TrainingData data{.rows = std::move(read.values),
+                      .row_shape = read.row_shape,
+                      .labels = {},
+                      .name = rows,
+                      .labels_name = labels,
+                      .origin = std::move(read.origin),
+                      .type = read.type};
     if (!labels.empty()) data.labels = npy::read_labels(labels);
     return data;
 }
 
 Recipe recipe_of(const Options& o, const TrainingData& data) {
-    return recipe_for(data, {.task = o.task,
-                             .network = o.network,
-                             .schedule = o.schedule,
-                             .prediction = make_prediction(o.predict)});
+    std::optional<Prediction> prediction;
+    if (task_named(o.task).predicts) prediction = make_prediction(o.predict);
+    return recipe_for(
+        data, {.task = o.task, .network = o.network, .schedule = o.schedule, .prediction = prediction});
 }
 
 void train_model(const Options& o) {

@@ -31,7 +31,7 @@ Rows linear_flow_step(const Rows& x, const Rows& x0_hat, const Rows&, const Scal
 // draw z = 1 in step i - first_draw, else none.
 Rows moved(const Model& model, Rows x, std::size_t steps, Step step, bool quadratic = false,
            std::size_t first_draw = 1) {
-    const auto denoise = model.denoiser(0, row_count(x), {});
+    const auto denoise = model.denoiser(row_count(x), {});
     const auto time = [&](std::size_t k) {
         const Real part = static_cast<Real>(steps - k) / static_cast<Real>(steps);
         return quadratic ? part * part : part;

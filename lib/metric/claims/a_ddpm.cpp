@@ -16,7 +16,7 @@ struct Posterior {
         const MixtureModel model(Mixture{{0.5, 0.5}, {{-2.0}, {2.0}}, {{0.25}, {1.0}}, {}, {}},
                                  make_schedule("ve:sigma_q=3"));
         at = model.schedule().at(t);
-        x0 = (*model.denoiser(0, 1, {}))(Rows{{x}}, Vector({1}, t))(0, 0);
+        x0 = (*model.denoiser(1, {}))(Rows{{x}}, Vector({1}, t))(0, 0);
         eps = (x - at.alpha * x0) / at.sigma;
     }
 

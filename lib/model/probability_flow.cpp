@@ -1,6 +1,6 @@
-#include "ode/probability_flow.hpp"
+#include "model/probability_flow.hpp"
 
-namespace drift::ode {
+namespace drift::model {
 namespace {
 
 // u = of_x x + of_x0 x0_hat: the one right-hand side of the flow, and where it divides by sigma.
@@ -8,6 +8,24 @@ struct Rates {
     explicit Rates(const Scales& at) : of_x(at.sigma_dot / at.sigma), of_x0(at.alpha_dot - at.alpha * of_x) {}
 
     Real of_x, of_x0;
+};
+
+// The flow with the denoiser that it follows.
+class OwnFlow final : public Field {
+public:
+    OwnFlow(std::unique_ptr<Denoiser> denoise, const Schedule& schedule)
+        : denoise_(std::move(denoise)), flow_(*denoise_, schedule) {}
+
+    Rows operator()(const Rows& x, const Vector& t) override { return flow_(x, t); }
+    Rows vjp(const Rows& x, const Vector& t, const std::vector<Rows>& w,
+             std::vector<Rows>& products) override {
+        return flow_.vjp(x, t, w, products);
+    }
+    std::uint64_t evaluations() const override { return flow_.evaluations(); }
+
+private:
+    std::unique_ptr<Denoiser> denoise_;
+    ProbabilityFlow flow_;
 };
 
 // y becomes of_x x + of_x0 y, each row at its own time.
@@ -47,4 +65,8 @@ Rows ProbabilityFlow::vjp(const Rows& x, const Vector& t, const std::vector<Rows
     return u;
 }
 
-}  // namespace drift::ode
+std::unique_ptr<Field> Model::velocity(std::size_t rows, const Labels& labels) const {
+    return std::make_unique<OwnFlow>(denoiser(rows, labels), schedule());
+}
+
+}  // namespace drift::model

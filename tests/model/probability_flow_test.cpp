@@ -1,4 +1,4 @@
-#include "ode/probability_flow.hpp"
+#include "model/probability_flow.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,7 +16,7 @@ TEST_CASE("the probability flow of a Gaussian has its closed form on every sched
     for (const std::string schedule :
          {"vp-linear", "vp-cosine", "sub-vp", "ve", "ve-geometric", "edm", "linear"}) {
         const MixtureModel model(gaussian(m, s), schedule_of(schedule));
-        const auto denoise = model.denoiser(0, 3, {});
+        const auto denoise = model.denoiser(3, {});
         ProbabilityFlow u(*denoise, model.schedule());
         const Rows x = rows({{-1}, {0.3}, {2}});
         const Vector t{0.1, 0.1, 0.9};
@@ -41,7 +41,7 @@ TEST_CASE("the flow's vector-Jacobian products are its central differences") {
     const MixtureModel mixture = ring8("ve");
     for (const Model* model : {static_cast<const Model*>(&empirical), static_cast<const Model*>(&mixture)}) {
         const std::size_t n = 4, d = model->dimension();
-        const auto denoise = model->denoiser(0, n, {});
+        const auto denoise = model->denoiser(n, {});
         ProbabilityFlow u(*denoise, model->schedule());
         const Rows x = Random(6, "x").normal_rows(0, n, d);
         const Vector t{0.2, 0.5, 0.5, 0.9};
