@@ -48,7 +48,7 @@ public:
         return found->second.values;
     }
 
-    bool has(const std::string& name) const { return contents_.tensors.contains(name); }
+    bool has_tensor(const std::string& name) const { return contents_.tensors.contains(name); }
 
     std::size_t tensors() const {
         return static_cast<std::size_t>(
@@ -87,7 +87,7 @@ Recipe recipe_of(const Parts& parts) {
     const Shape width{entries(recipe.row_shape)};
     const std::vector<float>& mean = parts.tensor("units.mean", width);
     recipe.standardization.mean.assign(mean.begin(), mean.end());
-    if (parts.has("units.mean_rest"))
+    if (parts.has_tensor("units.mean_rest"))
         for (std::size_t j = 0; j < mean.size(); ++j)
             recipe.standardization.mean[j] += parts.tensor("units.mean_rest", width)[j];
     recipe.standardization.spread = parts.tensor("units.spread", {}).front();
@@ -154,7 +154,7 @@ TrainedModel model_of(const safetensors::Contents& contents, const std::string& 
         const std::vector<float>& values = parts.tensor(tensor.name, tensor.shape);
         std::copy(values.begin(), values.end(), model.parameters.begin() + static_cast<long>(tensor.offset));
     }
-    if (parts.tensors() != layout.tensors().size() + (parts.has("units.mean_rest") ? 3 : 2))
+    if (parts.tensors() != layout.tensors().size() + (parts.has_tensor("units.mean_rest") ? 3 : 2))
         throw Error("broken model file '", path, "': tensors that its network does not have");
     return model;
 }
