@@ -12,6 +12,7 @@
 #include "io/npy.hpp"
 #include "io/report.hpp"
 #include "io/stream.hpp"
+#include "sampler/end_errors.hpp"
 #include "sampler/grids.hpp"
 #include "sampler/round_trip.hpp"
 #include "solver/solvers.hpp"
@@ -48,15 +49,22 @@ void declare(CLI::App& app, Options& o) {
     CLI::Option* n = cli::add_count(app, "-n", o.n, 1, cli::most_rows, "number of rows to draw");
     cli::add_count(app, "--first", o.first, 0, cli::most_rows,
                    "index of the first row in the stream of draws, for making shards apart");
-    cli::add_spec(app, "--solver", o.sampler.solver, solvers(),
-                  "solver and its settings, see --list-solvers");
-    cli::add_count(app, "--steps", o.sampler.steps, 1, 1'000'000,
-                   "number of steps; by default 50, or those that the model was trained for");
-    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "spacing of the times");
-    cli::add_number(app, "--t-max", o.sampler.t_max, cli::unit_interval,
-                    "time to start from; by default the schedule's last");
-    cli::add_number(app, "--t-min", o.sampler.t_min, cli::unit_interval,
-                    "time to stop at; by default 0, or 0.001 for solvers that need a finite lambda");
+    cli::add_spec(
+        app, "--solver", o.sampler.solver, solvers(),
+        "solver and its settings, see --list-solvers; by default unipc-3, or ddim for models of steps");
+    cli::add_count(
+        app, "--steps", o.sampler.steps, 1, 1'000'000,
+        "number of steps; by default the solver's, 40 to 50 evaluations, or those that the model was "
+        "trained for");
+    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "spacing of the times; by default the solver's");
+    cli::add_number(
+        app, "--t-max", o.sampler.t_max, cli::unit_interval,
+        "time to start from; by default where sigma / alpha is 100 times the size of the data, or the "
+        "schedule's last");
+    cli::add_number(
+        app, "--t-min", o.sampler.t_min, cli::unit_interval,
+        "time to stop at; by default 0, for solvers that can after a step at sigma / alpha = 0.001 "
+        "spreads of the data, for others there");
     CLI::Option* init = cli::add_input(app, "--init", o.init,
                                        "start from these rows, x at the first time, instead of drawing them");
     init->excludes(n);
@@ -88,29 +96,53 @@ std::string start_of(const Options& o, const Model& model) {
     return model.facts().base && o.sampler.start == "normal" ? "base" : o.sampler.start;
 }
 
-void report(const Options& o, const Sampler& sampler, const Cost& cost) {
+// What the start forgets, beside its noise; nothing where it is exact or given.
+Real error_of_start(const Options& o, const Sampler& sampler) {
+    return o.init.empty() && o.sampler.start == "normal" ? start_error(sampler.model, sampler.grid.first())
+                                                         : 0;
+}
+
+void warn_of_start(const Options& o, const Sampler& sampler) {
+    const Real error = error_of_start(o, sampler);
+    if (o.common.quiet || error <= most_start_error) return;
+    std::cerr << "drift sample: the start at t = " << sampler.grid.first().t
+              << ", N(0, sigma^2), forgets x0, " << error
+              << " of the noise in mean square, which narrows and shifts the rows: "
+              << cure_of_start(sampler.model, sampler.grid.first(), o.model.model.empty()) << '\n';
+}
+
+void report(const Options& o, const SamplerOptions& asked, const Sampler& sampler, const Cost& cost) {
     const TimeGrid& grid = sampler.grid;
     const Real evaluations = static_cast<Real>(cost.evaluations) / static_cast<Real>(cost.rows),
-               error = o.init.empty() && o.sampler.start == "normal"
-                           ? start_error(sampler.model, grid.first())
-                           : 0;
-    std::vector<std::pair<std::string, Fact>> facts{
-        {"solver", o.sampler.solver}, {"grid", o.sampler.grid},     {"steps", std::uint64_t{grid.steps()}},
-        {"t_first", grid.first().t},  {"t_last", grid.last().t},    {"rows", cost.rows},
-        {"first", o.first},           {"seed", o.common.seed},      {"start", start_of(o, sampler.model)},
-        {"start_error", error},       {"evaluations", evaluations}, {"seconds", cost.seconds}};
+               error = error_of_start(o, sampler), left = noise_left(sampler.model, grid);
+    std::vector<std::pair<std::string, Fact>> facts{{"solver", asked.solver},
+                                                    {"grid", asked.grid},
+                                                    {"steps", std::uint64_t{grid.steps()}},
+                                                    {"t_first", grid.first().t},
+                                                    {"t_last", grid.last().t},
+                                                    {"rows", cost.rows},
+                                                    {"first", o.first},
+                                                    {"seed", o.common.seed},
+                                                    {"start", start_of(o, sampler.model)},
+                                                    {"start_error", error},
+                                                    {"noise_left", left},
+                                                    {"evaluations", evaluations},
+                                                    {"seconds", cost.seconds}};
     if (o.sampler.encode) facts.emplace_back("round_trip_error", cost.round_trip.error());
     if (!o.report.empty()) write_report(o.report, facts);
     if (!o.common.verbose) return;
     std::cerr << "drift sample: " << grid.steps() << " steps from t = " << grid.first().t << " to "
-              << grid.last().t << ", " << evaluations << " evaluations a row, start error " << error << '\n';
+              << grid.last().t << ", " << evaluations << " evaluations a row, start error " << error
+              << ", noise left " << left << '\n';
 }
 
 void sample(const Options& o) {
     if (!o.n && o.init.empty()) throw UsageError("missing '-n'");
     const auto begun = std::chrono::steady_clock::now();
     const auto model = make_model(o.model);
-    Sampler sampler = make_sampler(o.sampler, *model, o.common.seed);
+    const SamplerOptions asked = complete(o.sampler, *model);
+    Sampler sampler = make_sampler(asked, *model, o.common.seed);
+    warn_of_start(o, sampler);
     const bool round_trip = o.sampler.encode && !o.report.empty();
     Cost cost;
 
@@ -146,7 +178,7 @@ void sample(const Options& o) {
             progress.counter(), drawn);
     out.close();
     cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    report(o, sampler, cost);
+    report(o, asked, sampler, cost);
 }
 
 }  // namespace

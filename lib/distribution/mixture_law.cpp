@@ -102,4 +102,18 @@ Real MixtureLaw::second_moment() const {
     return sum / static_cast<Real>(d);
 }
 
+Real MixtureLaw::variance() const {
+    const std::size_t k = all_.means.shape(0), d = all_.means.shape(1);
+    Real sum = 0;
+    for (std::size_t j = 0; j < d; ++j) {
+        Real mean = 0;
+        for (std::size_t c = 0; c < k; ++c) mean += all_.weights(c) * all_.means(c, j);
+        for (std::size_t c = 0; c < k; ++c) {
+            const Real off = all_.means(c, j) - mean;
+            sum += all_.weights(c) * (off * off + all_.variances(c, j));
+        }
+    }
+    return sum / static_cast<Real>(d);
+}
+
 }  // namespace drift::distribution

@@ -31,6 +31,9 @@ public:
     /// E|x|^2 / d.
     Real second_moment() const;
 
+    /// E|x - E x|^2 / d.
+    Real variance() const;
+
 private:
     Mixture all_;
     std::vector<Mixture> parts_;  // (classes()), empty ones for classes without a component

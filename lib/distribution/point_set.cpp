@@ -114,4 +114,17 @@ Real PointSet::second_moment() const {
     return sum / static_cast<Real>(count * d);
 }
 
+Real PointSet::variance() const {
+    Real sum = 0;
+    for (std::size_t j = 0; j < d; ++j) {
+        Real mean = 0;
+        for (std::size_t i = 0; i < count; ++i) mean += (*this)(i, j) / static_cast<Real>(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const Real off = (*this)(i, j) - mean;
+            sum += off * off;
+        }
+    }
+    return sum / static_cast<Real>(count * d);
+}
+
 }  // namespace drift::distribution

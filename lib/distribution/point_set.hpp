@@ -26,6 +26,9 @@ public:
     /// E|x|^2 / d.
     Real second_moment() const;
 
+    /// E|x - E x|^2 / d.
+    Real variance() const;
+
     std::size_t count, d;
     bool cloud;
     std::size_t width;

@@ -1,5 +1,7 @@
 #include "exact/empirical_model.hpp"
 
+#include <cmath>
+
 #include "exact/empirical_denoiser.hpp"
 
 namespace drift::exact {
@@ -12,7 +14,8 @@ EmpiricalModel::EmpiricalModel(PointSet points, std::shared_ptr<const Schedule> 
     : ExactModel({.schedule = std::move(schedule),
                   .shape = points.shape(),
                   .classes = points.classes(),
-                  .second_moment = points.second_moment()}),
+                  .second_moment = points.second_moment(),
+                  .spread = std::sqrt(points.variance())}),
       points_(std::move(points)) {}
 
 std::unique_ptr<ExactDenoiser> EmpiricalModel::exact_denoiser(std::size_t rows, const Labels& labels) const {

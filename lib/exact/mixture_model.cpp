@@ -98,7 +98,8 @@ MixtureModel::MixtureModel(MixtureLaw data, std::shared_ptr<const Schedule> sche
     : ExactModel({.schedule = std::move(schedule),
                   .shape = data.shape(),
                   .classes = data.classes(),
-                  .second_moment = data.second_moment()}),
+                  .second_moment = data.second_moment(),
+                  .spread = std::sqrt(data.variance())}),
       data_(std::move(data)) {}
 
 std::unique_ptr<ExactDenoiser> MixtureModel::exact_denoiser(std::size_t rows, const Labels& labels) const {

@@ -7,6 +7,7 @@
 #include "distribution/by_class.hpp"
 #include "distribution/mixture.hpp"
 #include "distribution/mixture_law.hpp"
+#include "model/ends.hpp"
 #include "ode/dopri5.hpp"
 #include "ode/with_divergence.hpp"
 
@@ -46,7 +47,11 @@ void check_times(const Model& model, Real t_min, Real t_max) {
     if (!(0 <= t_min && t_max <= 1))
         throw UsageError("times lie between 0 and 1, found t-min ", t_min, " and t-max ", t_max);
     if (model.schedule().at(t_min).sigma == 0)
-        throw UsageError("the flow divides by sigma, which is 0 at t-min ", t_min, ": set it above");
+        throw UsageError("the flow divides by sigma, which is 0 at t-min ", t_min, ": set it to ",
+                         end_time(model.facts()), " or more");
+    if (model.facts().divides_by_alpha && model.schedule().at(t_max).alpha == 0)
+        throw UsageError("the model divides by alpha, which is 0 at t-max ", t_max, ": set it to ",
+                         start_time(model.facts()), " or less");
     if (t_min < model.one_step() * (1 - 1e-9))
         throw UsageError("the model says x at t - ", model.one_step(),
                          " and has no answer before t = ", model.one_step(), ", found t-min ", t_min,
@@ -67,10 +72,11 @@ struct SliceLikelihood {
 };
 
 SliceLikelihood measure(const Model& model, const Rows& x, std::uint64_t first, const Labels& labels,
-                        const LikelihoodSettings& settings, const Divergence& divergence, Real t_max) {
+                        const LikelihoodSettings& settings, const Divergence& divergence, Real t_min,
+                        Real t_max) {
     const auto flow = model.velocity(row_count(x), labels);
     WithDivergence field(*flow, divergence, first);
-    Dopri5 solution(field, {settings.tolerance, settings.tolerance}, settings.t_min, t_max, first);
+    Dopri5 solution(field, {settings.tolerance, settings.tolerance}, t_min, t_max, first);
     Rows state = field.start(x);
     solution.advance(state, t_max);
 
@@ -94,17 +100,18 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
                             const LikelihoodSettings& settings, ThreadPool& pool) {
     const std::size_t n = row_count(rows), d = model.dimension();
     const std::size_t probes = settings.probes.value_or(d <= most_exact ? 0 : usual_probes);
-    const Real t_max = settings.t_max.value_or(model.schedule().last_time(false));
+    const Real t_min = settings.t_min.value_or(end_time(model.facts())),
+               t_max = settings.t_max.value_or(last_time(model.facts(), model.facts().divides_by_alpha));
     if (n == 0) throw Error("no rows to measure");
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_labels(model, labels);
-    check_times(model, settings.t_min, t_max);
+    check_times(model, t_min, t_max);
     if (!settings.exact_start) log_base(model, zeros(1, d), 1);
     model.standardization().to_model(rows);
     const auto slices =
         in_pieces<SliceLikelihood>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
             return measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
-                           settings, {probes, settings.seed}, t_max);
+                           settings, {probes, settings.seed}, t_min, t_max);
         });
 
     Nll nll{Vector({n}, 0.0), {}, probes, 0, 0};

@@ -13,9 +13,9 @@ struct LikelihoodSettings {
     std::optional<std::uint64_t>
         probes;                 // 0: the exact trace; when not said, 0 up to 64 numbers a row, else 8
     Real tolerance = 1e-5;      // of dopri5, relative and absolute
-    std::optional<Real> t_max;  // the schedule's last time when not said
-    Real t_min = 1e-5;
-    bool exact_start = false;  // p at t_max itself, which an exact model knows, for N(0, sigma^2)
+    std::optional<Real> t_max;  // the schedule's last time at which the model stands when not said
+    std::optional<Real> t_min;  // sigma / alpha of 1e-3 of the data's spread when not said
+    bool exact_start = false;   // p at t_max itself, which an exact model knows, for N(0, sigma^2)
     std::uint64_t seed = 0;
 };
 

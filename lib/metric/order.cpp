@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "metric/exact_path.hpp"
 #include "metric/exact_variance.hpp"
+#include "sampler/grids.hpp"
 
 namespace drift::metric {
 namespace {
@@ -58,8 +59,8 @@ Measure weak(const ExactModel& model, const Solver& solver, ThreadPool& pool) {
     };
 }
 
-void check(const OrderSettings& settings) {
-    if (settings.grid.given)
+void check(const OrderSettings& settings, const GridLaw& law) {
+    if (law.given)
         throw UsageError(
             "the times of a file are one number of steps: choose grid time, quadratic, logsnr or sigma");
     if (settings.steps.empty()) throw UsageError("an order needs numbers of steps");
@@ -71,12 +72,16 @@ void check(const OrderSettings& settings) {
 }  // namespace
 
 Orders observed_orders(const ExactModel& model, const OrderSettings& settings, ThreadPool& pool) {
-    check(settings);
     const Solver& solver = settings.solver;
+    const GridLaw law = settings.grid ? *settings.grid : grids().make(solver.grid);
+    check(settings, law);
     const auto grid = [&](std::size_t steps) {
-        return make_time_grid(
-            settings.grid, {.t_max = settings.t_max, .t_min = settings.t_min, .steps = steps * solver.stages},
-            model.schedule(), solver);
+        return make_time_grid(law,
+                              {.t_max = settings.t_max,
+                               .t_min = settings.t_min,
+                               .steps = steps * solver.stages,
+                               .keeps_noise = true},
+                              model.facts(), solver);
     };
     const TimeGrid finest = grid(settings.steps.back());
     const bool draws = !draws_of(model, solver, finest).empty();

@@ -7,13 +7,14 @@
 #include "exact/exact_model.hpp"
 #include "sampler/grids.hpp"
 #include "sampler/sampler.hpp"
+#include "solver/solvers.hpp"
 
 namespace drift::metric {
 
 struct OrderSettings {
-    Solver solver;  // at its full order to the end: solver/solvers.hpp
-    GridLaw grid = grids().make("logsnr");
-    std::optional<Real> t_max, t_min;                 // as sample has them when not said
+    Solver solver;                     // at its full order to the end: solver/solvers.hpp
+    std::optional<GridLaw> grid;       // what the solver is good on when not said
+    std::optional<Real> t_max, t_min;  // as sample has them, with noise at the end, when not said
     std::vector<std::size_t> steps{20, 40, 80, 160};  // rising; of the method, whatever a step costs
     std::optional<Rows> starts;  // x at the first time, (n, d); else drawn from its exact law
     std::uint64_t rows = 64, seed = 0;

@@ -4,20 +4,23 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "model/ends.hpp"
 #include "model/recipe.hpp"
 
 namespace drift::metric {
 namespace {
 
-std::vector<NoiseLevel> levels_of(const Schedule& schedule, const RiskSettings& settings) {
-    const Real t_max = settings.t_max.value_or(schedule.last_time(true));
-    const Real from = schedule.at(t_max).lambda, to = schedule.at(settings.t_min).lambda;
-    if (!(settings.t_min < t_max))
-        throw UsageError("times must satisfy t-min < t-max, found t-min ", settings.t_min, " and t-max ",
-                         t_max);
+std::vector<NoiseLevel> levels_of(const ModelFacts& facts, const RiskSettings& settings) {
+    const Schedule& schedule = *facts.schedule;
+    const Real t_max = settings.t_max.value_or(last_time(facts, true)),
+               t_min = settings.t_min.value_or(end_time(facts));
+    const Real from = schedule.at(t_max).lambda, to = schedule.at(t_min).lambda;
+    if (!(t_min < t_max))
+        throw UsageError("times must satisfy t-min < t-max, found t-min ", t_min, " and t-max ", t_max);
     if (!std::isfinite(from) || !std::isfinite(to))
         throw UsageError("levels of noise need a finite ln(alpha / sigma) at both ends: set ",
-                         std::isfinite(from) ? "t-min above 0" : "t-max below 1");
+                         std::isfinite(from) ? concat("t-min to ", end_time(facts), " or more")
+                                             : concat("t-max to ", start_time(facts), " or less"));
     std::vector<NoiseLevel> levels;
     for (std::size_t l = 0; l < settings.levels; ++l) {
         const Real part = static_cast<Real>(l) / static_cast<Real>(settings.levels - 1);
@@ -83,7 +86,7 @@ Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskSetting
         throw Error("expected an exact model of ", model.dimension(), " numbers a row, found ",
                     oracle.dimension());
     expect_diffusion(model.facts().departure, "a risk against an exact model");
-    Risk risk{levels_of(model.schedule(), settings), {}, {}, {}, {}};
+    Risk risk{levels_of(model.facts(), settings), {}, {}, {}, {}};
     const Draws draws(settings.seed);
     const std::vector<Risk> slices =
         in_pieces<Risk>(pool, settings.rows, slice_rows, [&](std::size_t first, std::size_t n) {

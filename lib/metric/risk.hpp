@@ -14,7 +14,7 @@ namespace drift::metric {
 struct RiskSettings {
     std::uint64_t rows = 4096, levels = 32, seed = 0;
     std::optional<Real> t_max;  // the schedule's last time with a finite lambda when not said
-    Real t_min = 1e-3;
+    std::optional<Real> t_min;  // sigma / alpha of 1e-3 of the data's spread when not said
 };
 
 /// One level of noise. The loss E|x0_hat - x0|^2 / d of the model is the least possible one, that of the

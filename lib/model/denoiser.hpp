@@ -62,6 +62,8 @@ struct ModelFacts {
     Standardization standardization = {};  // its units; the identity unless it was trained
     std::size_t classes = 0;               // it may be asked for 0 .. classes - 1; 0 when it has none
     Real second_moment = 1;                // E|x0|^2 / d in the model's units
+    Real spread = 1;                       // sqrt(E|x0 - E x0|^2 / d), likewise
+    bool divides_by_alpha = false;         // it has no answer where alpha = 0
     Real one_step = 0;                     // dt when it gives E[x_(t-dt) | x_t], so that it has no answer
                                            // below t = dt; 0 when it can be asked at any time
     std::shared_ptr<const Distribution> base = {};  // the law of x1, in the model's units; null: N(0, I)

@@ -122,6 +122,7 @@ NeuralModel::NeuralModel(TrainedModel trained)
              .standardization = trained.recipe.standardization,
              .classes = trained.recipe.classes,
              .second_moment = 1,
+             .divides_by_alpha = divides_by_alpha(predicted(trained.recipe)),
              .one_step = predicted(trained.recipe).dt,
              .base = base_of(trained.recipe),
              .departure = trained.recipe.departure()}),

@@ -68,6 +68,10 @@ ToX0 to_x0(const Prediction& prediction, const Scales& at) {
     throw Error("unknown prediction");
 }
 
+bool divides_by_alpha(const Prediction& prediction) {
+    return prediction.kind == Prediction::eps || prediction.kind == Prediction::score;
+}
+
 Target target(const Prediction& prediction, const Scales& at) {
     switch (prediction.kind) {
         case Prediction::x0:

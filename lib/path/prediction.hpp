@@ -46,6 +46,9 @@ struct ToX0 {
 };
 ToX0 to_x0(const Prediction& prediction, const Scales& at);
 
+/// True of eps and score, which say nothing of x0 where alpha = 0.
+bool divides_by_alpha(const Prediction& prediction);
+
 /// The value a perfect model of one known pair predicts: y = c x0 + e eps.
 struct Target {
     Real of_x0, of_eps;

@@ -2,6 +2,7 @@
 #include "path/schedule.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/error.hpp"
 
@@ -25,6 +26,11 @@ Real Schedule::time(Real lambda) const {
         throw Error("schedule ", name(), " has no time with ln(alpha / sigma) = ", lambda, ": it goes from ",
                     at(0).lambda, " down to ", at(1).lambda);
     return std::clamp(t, 0.0, 1.0);
+}
+
+Real Schedule::nearest_time(Real ratio) const {
+    const Real lambda = -std::log(ratio);
+    return lambda >= at(0).lambda ? 0 : lambda <= at(1).lambda ? 1 : time(lambda);
 }
 
 Registered<MakeSchedule> ve();            // variance_exploding.cpp

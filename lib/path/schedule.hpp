@@ -36,6 +36,9 @@ public:
     /// would lie outside of [0, 1].
     Real time(Real lambda) const;
 
+    /// The same with sigma / alpha = ratio; 0 or 1 when the schedule does not come down or up to it.
+    Real nearest_time(Real ratio) const;
+
     /// The noise rate that its paper calls beta: of a chain the beta of the step that ends at t or goes on there, none
     /// at t = 0; of a path in continuous time beta(t), with f = -beta / 2. None where there is no such word.
     virtual std::optional<Real> beta(Real t) const;

@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "io/text.hpp"
+#include "model/ends.hpp"
 #include "sampler/one_step_model.hpp"
 #include "sampler/time_grid.hpp"
 
@@ -50,12 +51,19 @@ std::vector<Real> parts(const std::vector<std::size_t>& spans) {
     return parts;
 }
 
+void check_finite(const Vector& times, const Schedule& schedule, const char* grid) {
+    if (!std::isfinite(schedule.at(times(0)).lambda))
+        throw UsageError("grid ", grid, " needs a finite ln(alpha / sigma) at both ends: set t-max to ",
+                         schedule.nearest_time(most_noise), " or less");
+    if (!std::isfinite(schedule.at(times(times.size() - 1)).lambda))
+        throw UsageError("grid ", grid, " needs a finite ln(alpha / sigma) at both ends: set t-min to ",
+                         schedule.nearest_time(least_noise), " or more");
+}
+
 void fill_logsnr(Vector& times, const Schedule& schedule, const std::vector<std::size_t>& spans) {
+    check_finite(times, schedule, "logsnr");
     const std::size_t steps = times.size() - 1;
     const Real from = schedule.at(times(0)).lambda, to = schedule.at(times(steps)).lambda;
-    if (!std::isfinite(from) || !std::isfinite(to))
-        throw UsageError("grid logsnr needs a finite ln(alpha / sigma) at both ends: set ",
-                         std::isfinite(from) ? "t-min above 0" : "t-max below 1");
     const std::vector<Real> places = parts(spans);
     for (std::size_t k = 1; k < steps; ++k) times(k) = schedule.time(between(from, to, places[k]));
 }
@@ -68,51 +76,36 @@ Registered<MakeGridLaw> logsnr() {
             }};
 }
 
-// sigma_k = (max^(1/rho) + k / (K - 1) (min^(1/rho) - max^(1/rho)))^rho, sigma for sigma / alpha.
+// r_k = (r_0^(1/rho) + k / K (r_K^(1/rho) - r_0^(1/rho)))^rho, r = sigma / alpha.
 // Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, eq. 5.
-struct Sigmas {
-    Real rho, min, max;
-
-    void check(const Scales& first, const Scales& last, const Schedule& schedule) const {
-        const Real rounding = 1 + 1e-12, most = ratio(first), least = ratio(last);
-        if (max > most * rounding)
-            throw UsageError("grid sigma begins at sigma / alpha = ", max, ", above the ", most,
-                             " of the schedule at t = ", first.t, ": set max=", most, " or less");
-        if (min <= least)
-            throw UsageError("grid sigma comes down to sigma / alpha = ", min, ", not above the ", least,
-                             " at its last time ", last.t, ": set min above that, or t-min below ",
-                             schedule.time(-std::log(min)));
-    }
-
-    Real operator()(std::size_t k, std::size_t steps) const {
-        if (k == 0) return max;
-        return std::pow(between(std::pow(max, 1 / rho), std::pow(min, 1 / rho), part(k, steps - 1)), rho);
-    }
-};
-
-GridLaw sigma_law(const Sigmas& sigma) {
-    GridLaw law([sigma](Vector& times, const Schedule& schedule, const std::vector<std::size_t>&) {
+GridLaw::Fill karras(Real rho) {
+    return [rho](Vector& times, const Schedule& schedule, const std::vector<std::size_t>&) {
+        check_finite(times, schedule, "sigma");
         const std::size_t steps = times.size() - 1;
-        const Real t_max = times(0);
-        sigma.check(schedule.at(t_max), schedule.at(times(steps)), schedule);
-        for (std::size_t k = 0; k < steps; ++k)
-            times(k) = std::min(schedule.time(-std::log(sigma(k, steps))), t_max);
-    });
-    law.last_sigma = sigma.min;
-    return law;
+        const Real from = std::pow(ratio(schedule.at(times(0))), 1 / rho),
+                   to = std::pow(ratio(schedule.at(times(steps))), 1 / rho);
+        for (std::size_t k = 1; k < steps; ++k)
+            times(k) = schedule.time(-rho * std::log(between(from, to, part(k, steps))));
+    };
 }
 
 Registered<MakeGridLaw> uniform_in_sigma() {
     return {{"sigma",
-             {{"rho", "7", "exponent"}, {"min", "0.002", "last sigma"}, {"max", "80", "first sigma"}},
-             "uniform in (sigma / alpha)^(1 / rho): sigmas, as many as steps, then t-min"},
+             {{"rho", "7", "exponent"},
+              {"min", "auto", "sigma / alpha at the end, or before a last step to t-min"},
+              {"max", "auto", "sigma / alpha at the start"}},
+             "uniform in (sigma / alpha)^(1 / rho)"},
             [](const Spec& spec) {
-                const Sigmas sigma{.rho = spec.number("rho", 1e-3, 1e3),
-                                   .min = spec.number("min", 1e-12, 1e12),
-                                   .max = spec.number("max", 1e-12, 1e12)};
-                if (!(sigma.min < sigma.max))
+                const auto level = [&](const char* key) -> std::optional<Real> {
+                    if (spec.text(key) == "auto") return std::nullopt;
+                    return spec.number(key, 1e-12, 1e12);
+                };
+                GridLaw law(karras(spec.number("rho", 1e-3, 1e3)));
+                law.finite_lambda = true;
+                law.least = level("min"), law.most = level("max");
+                if (law.least && law.most && !(*law.least < *law.most))
                     throw UsageError("max must exceed min in '", spec.canonical(), "'");
-                return sigma_law(sigma);
+                return law;
             }};
 }
 
@@ -129,30 +122,70 @@ Registered<MakeGridLaw> of_file() {
             }};
 }
 
-Real default_t_min(const GridLaw& law, const Schedule& schedule, const Domain& domain) {
-    if (law.finite_lambda) return early;
-    if (!law.last_sigma) return domain.t_min;
-    if (domain.end == End::any) return 0;
-    const bool below = ratio(schedule.at(early)) < *law.last_sigma,
-               never = ratio(schedule.at(0)) >= *law.last_sigma;
-    return below || never ? early : schedule.time(-std::log(*law.last_sigma)) / 2;
+Real first_time(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
+                const Domain& domain) {
+    const Schedule& schedule = *facts.schedule;
+    if (law.most) {
+        if (request.t_max)
+            throw UsageError("grid sigma sets the first time by its max: leave out t-max, or max");
+        const Real highest = ratio(schedule.at(1));
+        if (*law.most > highest * (1 + 1e-12))
+            throw UsageError("grid sigma begins at sigma / alpha = ", *law.most, ", above the ", highest,
+                             " of the schedule at t = 1: set max=", highest, " or less");
+        return schedule.nearest_time(*law.most);
+    }
+    if (request.t_max) return *request.t_max;
+    return law.finite_lambda ? start_time(facts)
+                             : last_time(facts, domain.begin != Begin::any || facts.divides_by_alpha);
 }
 
-Vector times_of(const GridLaw& law, const GridRequest& request, const Schedule& schedule,
-                const Solver& solver, Real one_step) {
+// Where the law's times end, and the time of one step more, if any.
+struct Last {
+    Real t;
+    std::optional<Real> beyond = {};
+};
+
+Last last_of(const GridLaw& law, const GridRequest& request, const ModelFacts& facts, const Domain& domain) {
+    const Schedule& schedule = *facts.schedule;
+    const Real level = law.least ? schedule.nearest_time(*law.least) : end_time(facts);
+    const bool to_0 =
+        !request.to_noise && !request.keeps_noise && domain.end == End::any && schedule.at(0).sigma == 0;
+    if (law.least && ratio(schedule.at(0)) > *law.least * (1 + 1e-12))
+        throw UsageError("grid sigma comes down to sigma / alpha = ", *law.least, ", below the ",
+                         ratio(schedule.at(0)), " of the schedule at t = 0: set min to that or more");
+    if (!request.t_min) {
+        if (!to_0) return {level};
+        return law.finite_lambda || domain.lower_at_0 ? Last{level, 0} : Last{0};
+    }
+    const bool no_noise = schedule.at(*request.t_min).sigma == 0;
+    if (no_noise && request.to_noise)
+        throw UsageError("at t = ", *request.t_min, " there is no noise yet to go on from: set t-min to ",
+                         level, " or more");
+    if (!law.least)
+        return no_noise && to_0 && law.finite_lambda ? Last{level, request.t_min} : Last{*request.t_min};
+    if (*request.t_min >= level)
+        throw UsageError("grid sigma comes down to sigma / alpha = ", *law.least, " at t = ", level,
+                         ", not above t-min ", *request.t_min, ": set min above that, or t-min below ",
+                         level);
+    return {level, request.t_min};
+}
+
+Vector times_of(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
+                const Solver& solver) {
     if (law.given) {
         if (request.steps || request.t_max || request.t_min)
             throw UsageError("a file of times says all: leave out the number of steps, t-max and t-min");
         return law.given();
     }
-    if (request.t_max && law.last_sigma)
-        throw UsageError("grid sigma sets the first time by its largest sigma: leave out t-max");
-    const Real t_max =
-        request.t_max.value_or(schedule.last_time(law.finite_lambda || solver.domain.begin != Begin::any));
-    const Real t_min =
-        request.t_min.value_or(request.to_noise ? early : default_t_min(law, schedule, solver.domain));
-    return law.times(schedule, t_max, t_min,
-                     solver.spans(request.steps.value_or(default_steps(solver, one_step))));
+    const std::size_t steps = request.steps.value_or(default_steps(solver, facts.one_step));
+    const Real first = first_time(law, request, facts, solver.domain);
+    const Last last = last_of(law, request, facts, solver.domain);
+    if (!last.beyond) return law.times(*facts.schedule, first, last.t, solver.spans(steps));
+    if (steps <= 1) return {first, *last.beyond};
+    const Vector times = law.times(*facts.schedule, first, last.t, solver.spans(steps - 1));
+    Vector all({times.size() + 1}, *last.beyond);
+    std::copy(times.begin(), times.end(), all.begin());
+    return all;
 }
 
 }  // namespace
@@ -176,11 +209,11 @@ const Registry<MakeGridLaw>& grids() {
     return table;
 }
 
-TimeGrid make_time_grid(const GridLaw& law, const GridRequest& request, const Schedule& schedule,
-                        const Solver& solver, Real one_step) {
-    Vector times = times_of(law, request, schedule, solver, one_step);
+TimeGrid make_time_grid(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
+                        const Solver& solver) {
+    Vector times = times_of(law, request, facts, solver);
     if (request.to_noise) std::reverse(times.begin(), times.end());
-    return {times, schedule, solver, one_step};
+    return {times, *facts.schedule, solver, facts.one_step, facts.divides_by_alpha};
 }
 
 }  // namespace drift::sampler

@@ -21,14 +21,14 @@ public:
     explicit GridLaw(Fill fill) : fill_(std::move(fill)) {}
 
     /// The times from t_max down to t_min, one more than the sum of spans; each computed from its own index, none
-    /// from the one before. Both ends are met exactly, but `sigma` begins at its max. Error when the ends are not
+    /// from the one before. Both ends are met exactly. Error when the ends are not
     /// 0 <= t_min < t_max <= 1, or when the law needs what the schedule does not have there.
     Vector times(const Schedule& schedule, Real t_max, Real t_min,
                  const std::vector<std::size_t>& spans) const;
 
-    bool finite_lambda = false;      // it needs a finite lambda at both ends
-    std::optional<Real> last_sigma;  // of a law that begins where a setting says: sigma / alpha before t_min
-    std::function<Vector()> given;   // of a file: reads the times themselves
+    bool finite_lambda = false;       // it needs a finite lambda at both ends
+    std::optional<Real> least, most;  // sigma / alpha at its ends, where settings say so
+    std::function<Vector()> given;    // of a file: reads the times themselves
 
 private:
     Fill fill_;
@@ -42,14 +42,15 @@ const Registry<MakeGridLaw>& grids();
 struct GridRequest {
     std::optional<Real> t_max, t_min;
     std::optional<std::size_t> steps;
-    bool to_noise = false;  // from t_min up to t_max
+    bool to_noise = false;     // from t_min up to t_max
+    bool keeps_noise = false;  // no step to sigma = 0 unless t_min says so
 };
 
-/// The grid of a law for a solver. Unless asked for, it goes from the schedule's last time, with alpha > 0 when
-/// solver or law needs that, to 0, or to 0.001 when one of them is not defined at 0; from data to noise it begins
-/// at 0.001. After `sigma` comes 0 wherever the solver can end there, else 0.001 or, when that is no less than
-/// the time of its last sigma, half of that. one_step: as TimeGrid has it.
-TimeGrid make_time_grid(const GridLaw& law, const GridRequest& request, const Schedule& schedule,
-                        const Solver& solver, Real one_step = 0);
+/// The grid of a law for a solver and a model, whose size says where noise is nothing (model/ends.hpp). Unless
+/// asked for, laws of lambda begin at start_time() and the others at the schedule's last time; runs end at
+/// end_time(), and solvers that can step to sigma = 0 go there: at once, where law and solver allow a long step,
+/// else the last of the K steps goes from end_time() to 0.
+TimeGrid make_time_grid(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
+                        const Solver& solver);
 
 }  // namespace drift::sampler

@@ -28,7 +28,7 @@ void check_own_steps(const std::vector<Scales>& grid, Real dt) {
 void check_one_step_model(const std::vector<Scales>& grid, const Solver& solver, Real dt) {
     if (dt == 0) return;
     if (solver.takes_one_step_model) return check_own_steps(grid, dt);
-    const bool ends_at_model = solver.domain.t_min == 0;  // its last step asks nothing at the last time
+    const bool ends_at_model = solver.domain.end == End::any;  // its last step asks nothing at the last time
     for (std::size_t k = 0; k < grid.size(); ++k) {
         const Real t = grid[k].t;
         const bool asked = !(k + 1 == grid.size() && t == 0 && ends_at_model);
@@ -40,7 +40,7 @@ void check_one_step_model(const std::vector<Scales>& grid, const Solver& solver,
 }
 
 std::size_t default_steps(const Solver& solver, Real dt) {
-    return dt > 0 && solver.takes_one_step_model ? steps_of(dt) : 50;
+    return dt > 0 && solver.takes_one_step_model ? steps_of(dt) : solver.steps;
 }
 
 }  // namespace drift::sampler

@@ -14,7 +14,7 @@ namespace drift::sampler {
 /// UsageError that says what to do.
 void check_one_step_model(const std::vector<Scales>& grid, const Solver& solver, Real dt);
 
-/// The steps a solver takes when nobody says how many: those of the model, or 50.
+/// The steps a solver takes when nobody says how many: those of the model, or its own.
 std::size_t default_steps(const Solver& solver, Real dt);
 
 }  // namespace drift::sampler

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "model/denoiser.hpp"
@@ -47,11 +48,8 @@ enum class End { any, sigma, finite_lambda };    // sigma: sigma > 0
 struct Domain {
     Begin begin = Begin::any;
     End end = End::any;
-    Real t_min = 0;  // the default last time; above 0 when the last step to 0 is not the denoiser itself
+    bool lower_at_0 = false;  // a long step to sigma = 0 is of lower order: it begins at low noise unless told
 };
-
-/// A step to sigma = 0 is cut off here by solvers whose formula is singular or of lower order there.
-inline constexpr Real early = 1e-3;
 
 /// The intervals of the grid that each step of a solver goes over when so many steps are asked for.
 using Spans = std::function<std::vector<std::size_t>(std::size_t steps)>;
@@ -94,6 +92,10 @@ struct Solver {
     /// of the grid within a step, and how so many intervals are shared out.
     std::size_t stages = 1;
     Spans spans = single_intervals;
+
+    /// The grid that it is good on, a spec, and its number of steps unless told.
+    std::string grid = "logsnr";
+    std::size_t steps = 50;
 
     /// Begins a slice, which outlives the step.
     std::function<Step(const Slice&)> begin;

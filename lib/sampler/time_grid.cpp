@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "model/ends.hpp"
 #include "sampler/one_step_model.hpp"
 #include "sampler/solver.hpp"
 
@@ -30,19 +31,23 @@ Vector falling(const Vector& times) {
     return down;
 }
 
-void check_domain(const std::vector<Scales>& at, const Domain& domain) {
+void check_domain(const std::vector<Scales>& at, const Schedule& schedule, const Domain& domain,
+                  bool divides_by_alpha) {
     const Scales &first = at.front(), &last = at.back();
-    const auto check_lambda = [](const Scales& end, const char* name, const char* advice) {
+    const std::string sooner = concat(": set t-max to ", schedule.nearest_time(most_noise), " or less"),
+                      later = concat(": set t-min to ", schedule.nearest_time(least_noise), " or more");
+    const auto check_lambda = [](const Scales& end, const char* name, const std::string& advice) {
         if (!std::isfinite(end.lambda))
             throw UsageError("the solver needs a finite ln(alpha / sigma) at its ", name,
-                             " time, and t = ", end.t, " has none: set ", advice);
+                             " time, and t = ", end.t, " has none", advice);
     };
-    if (domain.begin == Begin::finite_lambda) check_lambda(first, "first", "t-max below 1");
-    if (domain.end == End::finite_lambda) check_lambda(last, "last", "t-min above 0");
-    if (domain.begin == Begin::alpha && first.alpha == 0)
-        throw UsageError("the solver divides by alpha, which is 0 at t = ", first.t, ": set t-max below 1");
+    if (domain.begin == Begin::finite_lambda) check_lambda(first, "first", sooner);
+    if (domain.end == End::finite_lambda) check_lambda(last, "last", later);
+    if ((domain.begin == Begin::alpha || divides_by_alpha) && first.alpha == 0)
+        throw UsageError("the ", divides_by_alpha ? "model" : "solver",
+                         " divides by alpha, which is 0 at t = ", first.t, sooner);
     if (domain.end == End::sigma && last.sigma == 0)
-        throw UsageError("the solver divides by sigma, which is 0 at t = ", last.t, ": set t-min above it");
+        throw UsageError("the solver divides by sigma, which is 0 at t = ", last.t, later);
 }
 
 void check_spans(std::size_t steps, const Solver& solver) {
@@ -55,10 +60,11 @@ void check_spans(std::size_t steps, const Solver& solver) {
 
 }  // namespace
 
-TimeGrid::TimeGrid(const Vector& times, const Schedule& schedule, const Solver& solver, Real one_step)
+TimeGrid::TimeGrid(const Vector& times, const Schedule& schedule, const Solver& solver, Real one_step,
+                   bool divides_by_alpha)
     : only_towards_data_(solver.takes_one_step_model ? one_step : 0) {
     for (const Real t : falling(times)) scales_.push_back(schedule.at(t));
-    check_domain(scales_, solver.domain);
+    check_domain(scales_, schedule, solver.domain, divides_by_alpha);
     check_spans(steps(), solver);
     const std::vector<Scales> down = scales_;
     if (times(0) < times(steps())) std::reverse(scales_.begin(), scales_.end());

@@ -28,8 +28,10 @@ void check_falling(const Vector& times);
 class TimeGrid {
 public:
     /// times (steps + 1) within [0, 1], falling from noise to data or rising from data to noise. one_step: dt of
-    /// a model of E[x_(t-dt) | x_t], 0 of others. UsageError that says what to do.
-    TimeGrid(const Vector& times, const Schedule& schedule, const Solver& solver, Real one_step = 0);
+    /// a model of E[x_(t-dt) | x_t], 0 of others; divides_by_alpha: the model does. UsageError that says what to
+    /// do.
+    TimeGrid(const Vector& times, const Schedule& schedule, const Solver& solver, Real one_step = 0,
+             bool divides_by_alpha = false);
 
     std::size_t steps() const { return scales_.size() - 1; }
     Interval operator[](std::size_t k) const {

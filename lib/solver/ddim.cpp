@@ -23,7 +23,7 @@ Registered<MakeSolver> ddim() {
              {{"eta", "0", "noise, from 0 (the probability flow) to 1 (ancestral DDPM)"}},
              "order 1, 1 evaluation a step",
              "Song, Meng, Ermon (2021), arXiv:2010.02502"},
-            [](const Spec& spec, const Schedule&) {
+            [](const Spec& spec, const Schedule& schedule) {
                 const Real eta = spec.number("eta", 0, 1);
                 Solver solver = one_step({}, [eta](const Slice& slice, const Rows& x, const Interval& i) {
                     const Rows x0_hat = slice.x0_hat(x, i.t);
@@ -31,6 +31,7 @@ Registered<MakeSolver> ddim() {
                                     : ddim(x, x0_hat, slice.normals(x, i), i.t, i.s, eta);
                 });
                 solver.takes_one_step_model = true;
+                if (schedule.name() == "linear") solver.grid = "time";
                 return solver;
             }};
 }

@@ -34,7 +34,7 @@ Registered<MakeSolver> deis(std::size_t order) {
              concat("order ", order, ", 1 evaluation a step"),
              "Zhang, Chen (2022), arXiv:2204.13902"},
             [order](const Spec&, const Schedule&) {
-                return adams(order, deis_weights, {Begin::finite_lambda, End::finite_lambda, early});
+                return adams(order, deis_weights, {Begin::finite_lambda, End::finite_lambda});
             }};
 }
 

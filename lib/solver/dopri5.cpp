@@ -14,7 +14,8 @@ Registered<MakeSolver> dopri5() {
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};
             Solver solver;
-            solver.domain = {.end = End::sigma, .t_min = early};
+            solver.domain = {.end = End::sigma};
+            solver.steps = 1;
             solver.on_velocity = true;
             solver.memory = Memory::step_sizes;
             solver.begin = [tolerance](const Slice& slice) -> Step {

@@ -150,7 +150,8 @@ Registered<MakeSolver> dpm_adaptive(std::size_t order) {
             [order](const Spec& spec, const Schedule&) {
                 const Tolerance tolerance{spec.number("atol", 1e-10, 1e6), spec.number("rtol", 0, 1)};
                 Solver solver;
-                solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+                solver.domain = {Begin::finite_lambda, End::finite_lambda};
+                solver.steps = 1;
                 solver.memory = Memory::step_sizes;
                 solver.begin = [=](const Slice& slice) -> Step { return Adaptive(slice, order, tolerance); };
                 return solver;

@@ -81,7 +81,7 @@ private:
 
 Solver dpm_singlestep(const SinglestepForm& form) {
     Solver solver;
-    solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+    solver.domain = {Begin::finite_lambda, End::finite_lambda};
     solver.stages = form.order;
     solver.memory = Memory::stages;
     solver.spans = [form](std::size_t steps) { return singlestep_orders(form.order, steps, form.fixed); };

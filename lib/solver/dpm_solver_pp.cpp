@@ -13,8 +13,7 @@ Rows multistep(const ExponentialStep& step, const Rows& x, const History& histor
 
 Solver dpm_multistep(const MultistepForm& form) {
     Solver solver;
-    solver.domain = {Begin::finite_lambda, form.kind == Prediction::x0 ? End::any : End::finite_lambda,
-                     early};
+    solver.domain = {Begin::finite_lambda, form.kind == Prediction::x0 ? End::any : End::finite_lambda, true};
     solver.history = form.order - 1;
     if (form.order == 1) solver.memory = Memory::none;
     solver.lower_end = form.lower;

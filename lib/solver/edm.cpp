@@ -54,12 +54,14 @@ Registered<MakeSolver> edm() {
                                   .min = spec.number("min", 0, 1e12),
                                   .max = spec.number("max", 0, 1e12),
                                   .noise = spec.number("noise", 0, 10)};
-                return one_step({.begin = Begin::alpha},
-                                [churn](const Slice& slice, const Rows& x, const Interval& i) {
-                                    Rows from = x;
-                                    const Scales t = churned(churn, slice, from, i);
-                                    return heun_in_sigma(slice, from, t, i.s);
-                                });
+                Solver solver = one_step({.begin = Begin::alpha},
+                                         [churn](const Slice& slice, const Rows& x, const Interval& i) {
+                                             Rows from = x;
+                                             const Scales t = churned(churn, slice, from, i);
+                                             return heun_in_sigma(slice, from, t, i.s);
+                                         });
+                solver.grid = "sigma", solver.steps = 18;
+                return solver;
             }};
 }
 

@@ -27,7 +27,9 @@ Registered<MakeSolver> ipndm(std::size_t order) {
              concat("order ", order > 1 ? 2 : 1, " on smooth grids, 1 evaluation a step"),
              "Liu, Ren, Lin, Zhao (2022), arXiv:2202.09778"},
             [order](const Spec&, const Schedule&) {
-                return adams(order, ipndm_weights, {Begin::alpha, End::any, early});
+                Solver solver = adams(order, ipndm_weights, {Begin::alpha, End::any, true});
+                solver.grid = "sigma";
+                return solver;
             }};
 }
 

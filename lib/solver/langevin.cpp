@@ -24,7 +24,7 @@ Registered<MakeSolver> langevin() {
             [](const Spec& spec, const Schedule&) {
                 const std::size_t moves = spec.count("steps", 0, 1000);
                 const Real ratio = spec.number("ratio", 0, 0.7);
-                return one_step({.t_min = early}, [=](const Slice& slice, const Rows& x, const Interval& i) {
+                return one_step({.lower_at_0 = true}, [=](const Slice& slice, const Rows& x, const Interval& i) {
                     const auto& [t, s, k, steps, repetition] = i;
                     Rows x_s = ddpm(x, slice.x0_hat(x, t), slice.normals(x, i), t, s, Variance::small);
                     for (std::size_t move = 0; s.sigma > 0 && move < moves; ++move)

@@ -28,7 +28,9 @@ Registered<MakeSolver> lms(std::size_t order) {
              concat("order ", order, ", 1 evaluation a step"),
              "Adams, Bashforth (1883) in sigma of arXiv:2206.00364"},
             [order](const Spec&, const Schedule&) {
-                return adams(order, lms_weights, {Begin::alpha, End::any, early});
+                Solver solver = adams(order, lms_weights, {Begin::alpha, End::any, true});
+                solver.grid = "sigma";
+                return solver;
             }};
 }
 

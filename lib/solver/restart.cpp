@@ -50,6 +50,7 @@ Solver restarts(const Stretch& stretch) {
     Solver solver;
     solver.domain = {.begin = Begin::alpha};
     solver.memory = Memory::none;
+    solver.grid = "sigma", solver.steps = 18;
     solver.begin = [stretch](const Slice& slice) -> Step {
         const std::size_t lowest = nearest(slice.grid, stretch.min);
         const std::vector<Scales> path = points(stretch, slice.schedule, slice.grid.scales()[lowest]);

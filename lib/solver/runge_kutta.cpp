@@ -9,18 +9,20 @@
 namespace drift::solver {
 namespace {
 
-// t_min: of methods with many stages above 0, as that last step would be of order 1.
+// Of methods with many stages a last step to 0 would be of order 1.
 Registered<MakeSolver> on_flow(const std::string& name, const Tableau& method, const std::string& help,
                                const std::string& source) {
     return {{name, {}, help + " a step, on the probability flow in t", source},
-            [&method](const Spec&, const Schedule&) {
-                Solver solver = one_step({.t_min = method.b.size() > 2 ? early : 0},
+            [&method](const Spec&, const Schedule& schedule) {
+                Solver solver = one_step({.lower_at_0 = method.b.size() > 2},
                                          [&method](const Slice& slice, const Rows& x, const Interval& i) {
                                              const bool to_data = method.reaches_end() && i.s.sigma == 0;
                                              return runge_kutta_step(to_data ? ode::euler() : method,
                                                                      slice.velocity, x, i.t.t, i.s.t);
                                          });
                 solver.on_velocity = true;
+                if (schedule.name() == "linear") solver.grid = "time";
+                solver.steps = 50 / method.b.size();
                 return solver;
             }};
 }

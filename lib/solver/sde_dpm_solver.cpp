@@ -69,7 +69,7 @@ Solver make_sde_dpm(const Spec& spec) {
                        .halved = spec.flag("compat"),
                        .clock = spec.word("clock", {"sigma", "sde"}) == "sigma" ? Clock::sigma : Clock::sde};
     Solver solver;
-    solver.domain = {Begin::finite_lambda, singlestep ? End::finite_lambda : End::any, early};
+    solver.domain = {Begin::finite_lambda, singlestep ? End::finite_lambda : End::any, true};
     solver.history = singlestep ? 0 : order - 1;
     solver.memory = singlestep || order == 1 ? Memory::none : Memory::evaluations;
     solver.begin = [form, singlestep](const Slice& slice) {

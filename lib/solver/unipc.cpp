@@ -47,7 +47,8 @@ struct UnipcForm {
 // The last step is not corrected.
 Solver make_unipc(const UnipcForm& form) {
     Solver solver;
-    solver.domain = {Begin::finite_lambda, End::finite_lambda, early};
+    solver.domain = {Begin::finite_lambda, form.kind == Prediction::x0 ? End::any : End::finite_lambda, true};
+    solver.steps = 40;
     solver.history = form.order - 1;
     solver.lower_end = form.lower;
     solver.begin = [form](const Slice& slice) -> Step {
@@ -56,7 +57,9 @@ Solver make_unipc(const UnipcForm& form) {
             if (k == 0) history.push(t.lambda, predicted(slice, form.kind, x, t));
             const ExponentialStep step(form.kind, t, s);
             std::vector<Beside> beside;
-            for (std::size_t j = 1; j < multistep_order(form.order, k, steps, form.lower); ++j)
+            const std::size_t order =
+                s.sigma > 0 ? multistep_order(form.order, k, steps, form.lower) : 1;  // then x0 itself
+            for (std::size_t j = 1; j < order; ++j)
                 beside.push_back({history.place(j, step.h), history.m(j)});
             const Rows predictor = unipc(step, x, history.m(0), beside, form.basis);
             if (interval.last()) {

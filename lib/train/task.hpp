@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/registry.hpp"
+#include "model/ends.hpp"
 #include "model/recipe.hpp"
 #include "path/coupling.hpp"
 #include "path/path.hpp"
@@ -31,11 +32,12 @@ public:
     virtual void fill(std::uint64_t number, std::span<const Real> t, Examples& out) const = 0;
 };
 
-/// On a schedule times begin at 0 where all is finite there, else at 0.001; they end at the schedule's last
-/// time, which is earlier where all is not finite there.
+/// On a schedule times begin at 0 where all is finite there, else at sigma / alpha = 1e-3; they end at the
+/// schedule's last time, which is earlier where all is not finite there.
 template <class Finite>
 TimeRange finite_times(const Schedule& schedule, const Finite& finite) {
-    return {&schedule, finite(0.0) ? 0.0 : 1e-3, schedule.last_time(!finite(schedule.last_time(false)))};
+    return {&schedule, finite(0.0) ? 0.0 : end_time(schedule),
+            schedule.last_time(!finite(schedule.last_time(false)))};
 }
 
 /// A task stands in the file that it describes and in the table of tasks. A training of it minimises the loss

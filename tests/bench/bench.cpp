@@ -109,7 +109,7 @@ Work draw(const char* network, ThreadPool& pool) {
     const Solver solver = make_solver("ddim", model->schedule());
     const Sampler sampler{.model = *model,
                           .solver = solver,
-                          .grid = make_time_grid(grids().make("time"), {}, model->schedule(), solver),
+                          .grid = make_time_grid(grids().make("time"), {}, model->facts(), solver),
                           .noise = std::make_shared<RandomNoise>(0)};
     return [=, &pool] { sampler(0, 10000, {}, pool); };
 }

@@ -129,6 +129,7 @@ TEST_CASE("draws of a set of points are its points, each as often as another and
     const PointSet law(points, {1, 0, 1, 0}, {1});
     CHECK(law.classes() == 2);
     CHECK(law.second_moment() == doctest::Approx(3.5).epsilon(1e-15));
+    CHECK(law.variance() == doctest::Approx(1.25).epsilon(1e-15));
     CHECK(distance(law.class_weights(), Vector{0.5, 0.5}) == 0);
     const std::size_t n = 4000;
     Labels classes;

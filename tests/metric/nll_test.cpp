@@ -15,6 +15,7 @@ TEST_CASE("the mean over rows has the reference set's value, with either start")
     const Rows x = reference("loglik/ring8.x");
     ThreadPool pool(2);
     LikelihoodSettings settings;
+    settings.t_min = 1e-5;  // of the set
     settings.tolerance = 1e-11;
     settings.exact_start = true;
     const Nll exact = negative_log_likelihood(model, x, {}, settings, pool);
@@ -108,6 +109,7 @@ TEST_CASE("a model of one step is not asked before it") {
     const NeuralModel model(trained);
     ThreadPool pool(1);
     LikelihoodSettings settings;
+    settings.t_min = 1e-5;
     CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 2), {}, settings, pool),
                          "the model says x at t - 0.1 and has no answer before t = 0.1, found t-min 1e-05: "
                          "set it to 0.1",

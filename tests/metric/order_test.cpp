@@ -17,6 +17,7 @@ OrderSettings settings_of(const Model& model, const std::string& solver, std::ve
                           Real t_max, Real t_min) {
     OrderSettings settings;
     settings.solver = make_full_order_solver(solver, model.schedule());
+    settings.grid = grids().make("logsnr");
     settings.t_max = t_max;
     settings.t_min = t_min;
     settings.steps = std::move(steps);

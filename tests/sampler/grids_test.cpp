@@ -37,12 +37,14 @@ TEST_CASE("the grids are uniform in t, in sqrt t and in lambda") {
 
 TEST_CASE("a grid outside the schedule is refused, with what to do") {
     const auto schedule = schedule_of("linear");
-    CHECK_THROWS_WITH_AS(grid_times("logsnr", *schedule, 1, 0.001, 5),
-                         "grid logsnr needs a finite ln(alpha / sigma) at both ends: set t-max below 1",
-                         UsageError);
-    CHECK_THROWS_WITH_AS(grid_times("logsnr", *schedule, 0.999, 0, 5),
-                         "grid logsnr needs a finite ln(alpha / sigma) at both ends: set t-min above 0",
-                         UsageError);
+    CHECK_THROWS_WITH_AS(
+        grid_times("logsnr", *schedule, 1, 0.001, 5),
+        "grid logsnr needs a finite ln(alpha / sigma) at both ends: set t-max to 0.99009901 or less",
+        UsageError);
+    CHECK_THROWS_WITH_AS(
+        grid_times("logsnr", *schedule, 0.999, 0, 5),
+        "grid logsnr needs a finite ln(alpha / sigma) at both ends: set t-min to 0.000999000999 or more",
+        UsageError);
     CHECK_THROWS_AS(grid_times("time", *schedule, 0.5, 0.5, 5), UsageError);
     CHECK_THROWS_AS(grid_times("time", *schedule, 1.5, 0, 5), UsageError);
     CHECK_THROWS_AS(grid_times("time", *schedule, NAN, 0, 5), UsageError);

@@ -85,9 +85,12 @@ TEST_CASE("other solvers ask a model of steps at t >= dt only") {
     CHECK(!refused("dopri5", uniform(1, 0, 20), 0.05).empty());
 }
 
-TEST_CASE("by default a model of steps is sampled in its steps, others in 50") {
+TEST_CASE(
+    "unless told, a model of steps is sampled in its steps, others in the solver's, of 50 evaluations at "
+    "most") {
     const auto schedule = make_schedule("ve");
     CHECK(default_steps(make_solver("ddpm", *schedule), 0.05) == 20);
-    CHECK(default_steps(make_solver("heun", *schedule), 0.05) == 50);
+    CHECK(default_steps(make_solver("heun", *schedule), 0.05) == 25);
+    CHECK(default_steps(make_solver("unipc-3", *schedule), 0.05) == make_solver("unipc-3", *schedule).steps);
     CHECK(default_steps(make_solver("ddpm", *schedule), 0) == 50);
 }

@@ -38,7 +38,9 @@ inline Vector grid_times(const std::string& grid, const Schedule& schedule, Real
 /// A grid for a solver; what is not asked for follows from the solver.
 inline TimeGrid time_grid(const std::string& grid, const Solver& solver, const Schedule& schedule,
                           std::optional<Real> t_max, std::optional<Real> t_min, std::size_t steps) {
-    return make_time_grid(grids().make(grid), {.t_max = t_max, .t_min = t_min, .steps = steps}, schedule,
+    const ModelFacts facts{.schedule = std::shared_ptr<const Schedule>(make_schedule(schedule.spec())),
+                           .shape = {2}};
+    return make_time_grid(grids().make(grid), {.t_max = t_max, .t_min = t_min, .steps = steps}, facts,
                           solver);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE(
     ThreadPool pool(1);
     CHECK(distance(negative_log_likelihood(model, x, {}, {}, pool).log_likelihood, *law->log_density(x)) <
           1e-10);
-    NllChoice earlier;
+    LikelihoodSettings earlier;
     earlier.t_max = 0.5;  // of x1 / 2
     Rows y = x;
     model.standardization().to_model(y);

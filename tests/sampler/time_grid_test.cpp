@@ -39,8 +39,8 @@ TEST_CASE("times that are no grid of the solver are refused in either direction"
     CHECK(refused("heun", {1.5, 0.5}).starts_with("a grid's times lie between 0 and 1, found 1.5"));
     CHECK(refused("heun", {1, 0.5, 0.5}).starts_with("a grid's times fall from noise to data"));
     CHECK(refused("heun", {0.1, 0.7, 0.5, 1}).starts_with("a grid's times fall from noise to data"));
-    CHECK(refused("dopri5", {1, 0}).ends_with("set t-min above it"));
-    CHECK(refused("unipc", {1, 0}).ends_with("set t-min above 0"));
+    CHECK(refused("dopri5", {1, 0}).find("set t-min to ") != std::string::npos);
+    CHECK(refused("unipc:predict=eps", {1, 0}).find("set t-min to ") != std::string::npos);
     CHECK(refused("dpm:order=2,method=singlestep-fixed", {1, 0.5, 0.2, 0.1})
               .ends_with("the solver's steps go over 2 intervals of a grid, found 3: give 3 times"));
     CHECK(refused("heun", {0, 0.5}).starts_with("at t = 0 there is no noise yet to go on from"));

@@ -57,7 +57,7 @@ TEST_CASE("the solvers of the probability flow give the reference set's end poin
 TEST_CASE("edm on its own grid is its authors' sampler") {
     const MixtureModel model = ring8("edm");
     const auto solver = make_solver("edm", model.schedule());
-    const TimeGrid grid = time_grid("sigma", solver, model.schedule(), {}, {}, 18);
+    const TimeGrid grid = time_grid("sigma:min=0.002,max=80", solver, model.schedule(), {}, {}, 18);
     const Samples found = run(model, solver, grid, reference("start/ring8.edm80"));
     CHECK(distance(found.rows, reference("edm/ring8.edm_sampler.n18")) < 1e-11);
     CHECK(found.evaluations == 64 * 35);

@@ -12,7 +12,7 @@ prints "^metric${tab}value${tab}se${tab}floor${tab}floor_se${tab}n$"
 prints "^order${tab}[12]\.[0-9]*${tab}-${tab}-${tab}-${tab}64$"
 prints "^solver${tab}steps${tab}evaluations${tab}error${tab}order$"
 prints "^dpm++2m${tab}80${tab}80${tab}[0-9.e-]*${tab}-$"
-status 4 'a required figure is not met' order --steps 80,160 --require 'order>1.5'
+status 4 'a required figure is not met' order --solver ddim --steps 80,160 --require 'order>1.5'
 says "^drift eval: required figure not met: 'order>1.5', found "
 prints "^order"
 ok 'steps are of the method, evaluations are counted' order --solver dpm-2 --steps 10

@@ -34,16 +34,33 @@ says 'all classes get as many rows each: 5 is no multiple of 2$'
 status 2 'an unknown class is refused' run -n 5 --label 7
 says 'no class 7: the model knows 0 to 1$'
 status 2 'a class is a number' run -n 5 --label seven
-ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm -v -o /dev/null
-says '4 steps from t = 1 to 0, 4 evaluations a row, start error '
+ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm --grid time -v -o /dev/null
+says '4 steps from t = 1 to 0, 4 evaluations a row, start error .*, noise left 0$'
+
+grep -q forgets err
+[ $? -eq 1 ]; result $? 'a start that forgets little is passed over'
+ok 'the start of a narrow schedule is taken' drift sample --exact humps.json -s ve -n 5 -o ve.npy
+says 'the start at t = 1, N.0, sigma.2., forgets x0, .* of the noise in mean square, which narrows and shifts the rows: set start exact, or take a schedule that ends at sigma / alpha = '
+ok 'so is an early one' run -n 5 --t-max 0.3 -o early.npy
+says 'forgets .*: set --t-max '
+run -n 5 --t-max 0.3 -q -o early.npy 2>err; [ ! -s err ]; result $? 'nothing is said of it when quiet'
+ok 'an exact start forgets nothing' drift sample --exact humps.json -s ve -n 5 --start exact -o ve.npy
+[ ! -s err ]; result $? 'nor is anything said of it'
+run -n 5 --report report.json -o by_default.npy
+grep -q '"solver": "unipc-3"' report.json && grep -q '"grid": "logsnr"' report.json && grep -q '"noise_left": 0' report.json
+result $? 'the report says what was taken unless told, and how much noise is left'
+run -n 5 --solver unipc-3 --grid logsnr --steps 40 -o told.npy; cmp -s told.npy by_default.npy
+result $? 'the default is unipc-3 in 40 steps of logsnr'
+run -n 5 --solver deis-3 --report - -o deis.npy | grep -q '"noise_left": 0.00'
+result $? 'the report says how much noise a solver leaves that cannot end at 0'
 
 drift data mixture:humps.json -n 50 -o data.npy
 ok 'data go up to noise' run --init data.npy --encode --solver dpm++2m --grid logsnr --steps 200 --dtype float64 -o up.npy --report up.json
 sed -n 's/.*"round_trip_error": \([0-9.e-]*\).*/\1/p' up.json | awk '{ good = $1 >= 0 && $1 < 2e-5 } END { exit !good }'
 result $? 'encoded rows come back, as the report says: dpm++2m is off by 1.03e-5 in 200 steps'
 status 2 'where there is no noise no path begins' run --init data.npy --encode --t-min 0 -o no.npy
-says 'at t = 0 there is no noise yet to go on from: set t-min above 0$'
-ok 'noise is taken from a file' run --init up.npy --t-min 0.001 --steps 200 -o down.npy
+says 'at t = 0 there is no noise yet to go on from: set t-min to 2.74251245e-05 or more$'
+ok 'noise is taken from a file' run --init up.npy --solver ddim --grid time --t-min 0.001 --steps 200 -o down.npy
 status 2 'a solver that draws noise retraces nothing' run --init data.npy --encode --solver ddpm -o no.npy
 ok 'the exact start has no error' run --start exact -n 5 --report - -o exact.npy
 grep -q '"start_error": 0.0' out; result $? 'the report says that the exact start has no error'
@@ -66,8 +83,8 @@ status 2 'an unknown solver is refused' run -n 1 --solver dddim
 says "unknown solver 'dddim' (did you mean 'ddim'?)"
 status 2 'a setting out of range is refused' run -n 1 --solver ddim:eta=2
 status 2 'ends in the wrong order are refused' run -n 1 --t-min 0.5 --t-max 0.2
-status 2 'a grid outside the schedule is refused' run -n 1 --grid logsnr --t-min 0
-says 'set t-min above 0$'
+status 2 'a grid outside the schedule is refused' run -n 1 --solver deis-3 --grid logsnr --t-min 0
+says 'set t-min to [0-9.e-]* or more$'
 status 1 'a missing file is named' drift sample --exact none.npy -s ve -n 1
 says "^drift sample: cannot open 'none.npy'"
 head -c 200 all.npy >cut.npy

@@ -7,15 +7,28 @@ for target in x0 eps score velocity edm; do
     ok "a network is trained on $target" train x.npy --predict $target -o $target.model
     ok "a model of $target is sampled" drift sample -m $target.model -n 3 -o few.npy
 done
+for target in eps score; do
+    ok "a network of $target is trained on linear, where alpha comes to 0" train x.npy -s linear --predict $target -o straight.model
+    ok "and sampled by default" drift sample -m straight.model -n 3 -o few.npy
+    ok "and by ddim from the last time at which it stands" drift sample -m straight.model --solver ddim --grid time -n 3 -v -o few.npy
+    says '50 steps from t = 0.990099 to 0,'
+    ok "rows are encoded by it" drift sample -m straight.model --init few.npy --encode -o up.npy
+    ok "and rated" drift eval nll few.npy -m straight.model
+    status 2 "a time at which a network of $target says nothing is refused" drift sample -m straight.model --solver ddim --t-max 1 --grid time -n 3 -o no.npy
+    says 'the model divides by alpha, which is 0 at t = 1: set --t-max to 0.99009901 or less$'
+    status 2 "by eval too" drift eval nll few.npy -m straight.model --t-max 1
+    says 'the model divides by alpha, which is 0 at t-max 1: set it to 0.99009901 or less$'
+done
 ok 'a network is trained on single steps' train x.npy -s ve --predict previous:dt=0.1 -o steps.model
 drift data show steps.model | grep -q '^prediction	previous:dt=0.1$'; result $? 'a model of single steps keeps its step'
 ok 'ddpm takes the steps of such a model as they are' drift sample -m steps.model --solver ddpm -n 3 -v -o few.npy
-says '10 steps from t = 1 to 0, 10 evaluations a row'
+grep -q '10 steps from t = 1 to 0, 10 evaluations a row' err; result $? 'they are told'
 status 2 'ddim takes them in no other number' drift sample -m steps.model --solver ddim --steps 20 -n 3 -o no.npy
 says 'take 10 steps on grid time from 1 to 0$'
 ok 'heun reads x0 off single steps' drift sample -m steps.model --solver heun --steps 30 --t-min 0.1 -n 3 -o few.npy
-status 2 'x0 is not read off before the first step' drift sample -m steps.model --solver heun --steps 30 -n 3 -o no.npy
+status 2 'x0 is not read off before the first step' drift sample -m steps.model --solver heun --grid time --steps 30 -n 3 -o no.npy
 says 'set t-min 0.1, or take fewer steps$'
+ok 'unless told, solvers end where such a model still answers, then at its x0' drift sample -m steps.model --solver heun --steps 30 -n 3 -o few.npy
 status 2 'a path with a drift has no such steps' train x.npy --predict previous -o no.model
 says "^drift train: prediction previous exists on schedule ve alone, found 'vp-cosine': "
 status 2 'the steps from 1 to 0 are whole in number' train x.npy -s ve --predict previous:dt=0.3 -o no.model

@@ -160,16 +160,18 @@ TEST_CASE("previous sees x_(t+dt) at t + dt, in [dt, 1 + dt], with the variance 
                     UsageError);
 }
 
-TEST_CASE("times begin at 0 where weight and target are finite there, else at 0.001, and so at the end") {
+TEST_CASE(
+    "times begin at 0 where weight and target are finite there, else at sigma / alpha = 0.001, and so at the "
+    "end") {
     const auto begins = [](const std::string& path, Prediction kind, const std::string& weight) {
         const auto schedule = make_schedule(path);
         return denoising(*schedule, kind, unit_set(), 1, 0, make_weight(weight)).times().first();
     };
     CHECK(begins("vp-cosine", Prediction::v, "uniform") == 0);
     CHECK(begins("ve", Prediction::eps, "min-snr") == 0);
-    CHECK(begins("ve", Prediction::x0, "snr") == 0.001);
-    CHECK(begins("ve", Prediction::score, "uniform") == 0.001);
-    CHECK(begins("ve", Prediction::velocity, "uniform") == 0.001);
+    CHECK(begins("ve", Prediction::x0, "snr") == doctest::Approx(1e-6 / 9).epsilon(1e-12));
+    CHECK(begins("ve", Prediction::score, "uniform") == doctest::Approx(1e-6 / 9).epsilon(1e-12));
+    CHECK(begins("ve", Prediction::velocity, "uniform") == doctest::Approx(1e-6 / 9).epsilon(1e-12));
     CHECK(begins("linear", Prediction::velocity, "uniform") == 0);
     CHECK(begins("ve-geometric", Prediction::eps, "elbo") == 0);
     CHECK(begins("ve", {Prediction::previous, 0.1}, "elbo") == 0);  // the network's time is 0.1 there

@@ -32,8 +32,8 @@ public:
             throw UsageError("a trained model has its own schedule: leave out --schedule");
         const Shape shape = model->shape();
         const Rows& rows = inputs.rows(o.a, &shape);
-        settings_.t_max = o.t_max, settings_.seed = o.common.seed;
-        settings_.t_min = o.t_min.value_or(settings_.t_min), settings_.exact_start = start_ == "exact";
+        settings_.t_max = o.t_max, settings_.t_min = o.t_min;
+        settings_.seed = o.common.seed, settings_.exact_start = start_ == "exact";
         const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
         const Nll found = negative_log_likelihood(*model, rows, labels, settings_, pool);
         Mean least;

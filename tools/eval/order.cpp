@@ -20,7 +20,7 @@ public:
     void declare(CLI::App& app) override {
         cli::add_spec(app, "--solver", solver_, solvers(), "order: solver and its settings");
         cli::add_counts(app, "--steps", settings_.steps, 1, 1'000'000, "order: numbers of steps, increasing");
-        cli::add_spec(app, "--grid", grid_, grids(), "order: spacing of the times");
+        cli::add_spec(app, "--grid", grid_, grids(), "order: spacing of the times; by default the solver's");
         cli::add_input(app, "--init", init_,
                        "order: start from these rows, x at the largest time, instead of drawing them")
             ->excludes("-n");
@@ -29,7 +29,7 @@ public:
     Answer measure(const std::string&, const Shared& o, Inputs& inputs, ThreadPool& pool) override {
         const auto model = make_exact_model({"", o.model.exact, "", o.model.schedule});
         settings_.solver = make_full_order_solver(solver_, model->schedule());
-        settings_.grid = grids().make(grid_);
+        if (!grid_.empty()) settings_.grid = grids().make(grid_);
         settings_.t_max = o.t_max, settings_.t_min = o.t_min;
         settings_.rows = o.n.value_or(settings_.rows), settings_.seed = o.common.seed;
         const Shape shape = model->shape();
@@ -45,7 +45,7 @@ public:
 
 private:
     OrderSettings settings_;
-    std::string solver_ = "ddim", grid_ = "logsnr", init_;
+    std::string solver_ = default_solver, grid_, init_;
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ public:
         const auto oracle = exact::make_exact_model(
             o.model.exact, "", make_schedule(model->schedule().spec()), model->standardization());
         settings_.rows = o.n.value_or(settings_.rows), settings_.seed = o.common.seed;
-        settings_.t_max = o.t_max, settings_.t_min = o.t_min.value_or(settings_.t_min);
+        settings_.t_max = o.t_max, settings_.t_min = o.t_min;
         const Risk found = excess_risk(*model, *oracle, settings_, pool);
         const std::uint64_t n = settings_.rows;
         Answer answer{{{"risk", found.loss.estimate(), found.least.estimate(), n},
