@@ -20,8 +20,9 @@ enum class Quantity { velocity, score, x0, eps, logp };
 const std::vector<std::string>& quantity_names();
 Quantity quantity_named(const std::string& name);
 
-/// The quantity at points x (n, d) at time t, both x and the result in the units of the data: (n, d), of logp (n, 1).
-/// UsageError when the model does not know it; Error when it is not finite at some row, which for logp -infinity may be.
+/// The quantity at points x (n, d) at time t, both x and the result in the units of the data: (n, d), of logp
+/// (n, 1). UsageError when the model does not know it; Error when it is not finite at some row, which for
+/// logp -infinity may be.
 Rows quantity(const Model& model, Quantity of, Rows x, Real t, ThreadPool& pool);
 
 }  // namespace drift::model

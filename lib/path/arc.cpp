@@ -10,9 +10,10 @@ namespace {
 
 constexpr Real pi = std::numbers::pi;
 
-/// x_t = alpha x0 + sigma x1 + bend sin(pi t) n, with n the chord x1 - x0 after a quarter turn in each plane of two
-/// coordinates, (1, 2), (3, 4), ...; the last of an odd number stays on the line. n is normal to the chord, and as long
-/// in the plane, so that `bend` has no unit: half way the point is bend |x1 - x0| beside the chord.
+/// x_t = alpha x0 + sigma x1 + bend sin(pi t) n, with n the chord x1 - x0 after a quarter turn in each plane
+/// of two coordinates, (1, 2), (3, 4), ...; the last of an odd number stays on the line. n is normal to the
+/// chord, and as long in the plane, so that `bend` has no unit: half way the point is bend |x1 - x0| beside
+/// the chord.
 class Arc final : public Combination {
 public:
     explicit Arc(const Spec& spec) : bend_(spec.number("bend", -1e3, 1e3)) {}

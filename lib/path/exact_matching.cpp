@@ -16,9 +16,9 @@ Rows chosen(const Rows& rows, const std::vector<std::size_t>& places) {
     return out;
 }
 
-/// One to one, with the least sum of |x0 - x1|^2. By class, the rows of x1 are first dealt out to the classes, those in
-/// the places of a class's rows to it, so that x1 has one law in all classes: Cheng, Schwing (2025), arXiv:2503.10636, at
-/// an infinite price of another class.
+/// One to one, with the least sum of |x0 - x1|^2. By class, the rows of x1 are first dealt out to the
+/// classes, those in the places of a class's rows to it, so that x1 has one law in all classes: Cheng,
+/// Schwing (2025), arXiv:2503.10636, at an infinite price of another class.
 class Exact final : public Matching {
 public:
     explicit Exact(const Spec& spec) : by_class_(spec.flag("by_class")) {}

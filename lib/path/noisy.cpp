@@ -25,8 +25,8 @@ private:
     Real sigma_;
 };
 
-/// x_t = alpha x0 + sigma x1 + s z, dx_t/dt = alpha' x0 + sigma' x1, z standard normal: with independent pairs that of Tong
-/// et al. (2024), arXiv:2302.00482, on schedule linear.
+/// x_t = alpha x0 + sigma x1 + s z, dx_t/dt = alpha' x0 + sigma' x1, z standard normal: with independent
+/// pairs that of Tong et al. (2024), arXiv:2302.00482, on schedule linear.
 class Smoothed final : public Noisy {
 public:
     Smoothed(const Random& random, const Spec& spec) : Noisy(random, spec.number("sigma", 0, 1e6)) {}
@@ -36,9 +36,9 @@ private:
     Weights rates(const Scales& at) const override { return {at.alpha_dot, at.sigma_dot}; }
 };
 
-/// x_t = (1 - t) x0 + t x1 + s sqrt(t (1 - t)) z: at each time the law of a Brownian motion of rate s^2 from x0 to x1. Its
-/// velocity is that of the probability flow of these laws, which is without bound at the ends. Tong et al. (2024),
-/// arXiv:2302.00482.
+/// x_t = (1 - t) x0 + t x1 + s sqrt(t (1 - t)) z: at each time the law of a Brownian motion of rate s^2 from
+/// x0 to x1. Its velocity is that of the probability flow of these laws, which is without bound at the ends.
+/// Tong et al. (2024), arXiv:2302.00482.
 class Bridge final : public Noisy {
 public:
     Bridge(const Random& random, const Spec& spec) : Noisy(random, spec.number("sigma", 0, 1e6)) {}

@@ -19,8 +19,8 @@ const Registry<MakePointwise>& pointwise_flows();
 
 PointwiseFlow make_pointwise(const std::string& spec);
 
-/// v = -u, the velocity as that tutorial and pictures have it: it points to the data, x_(t-dt) = x_t + v dt. The one
-/// place where the sign is turned.
+/// v = -u, the velocity as that tutorial and pictures have it: it points to the data, x_(t-dt) = x_t + v dt.
+/// The one place where the sign is turned.
 inline Rows towards_data(const Rows& u) { return -u; }
 
 }  // namespace drift::path

@@ -6,8 +6,9 @@
 namespace drift::path {
 namespace {
 
-/// x_t = x0 + (x1 - x0) sqrt t, dx_t/dt = (x1 - x0) / (2 sqrt t): that of DDIM, whose x_t = x0 + sigma_q sqrt(t) eps ends
-/// at x1 = x0 + sigma_q eps. Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929, section 4.6.
+/// x_t = x0 + (x1 - x0) sqrt t, dx_t/dt = (x1 - x0) / (2 sqrt t): that of DDIM, whose x_t = x0 + sigma_q
+/// sqrt(t) eps ends at x1 = x0 + sigma_q eps. Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929,
+/// section 4.6.
 class SquareRoot final : public Combination {
 public:
     bool finite(const Scales& at) const override { return at.t > 0; }

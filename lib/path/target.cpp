@@ -4,8 +4,8 @@
 namespace drift::path {
 namespace {
 
-/// x_t = (1 - t) x0 + (s + (1 - s) t) x1, s = sigma_min. Lipman et al. (2022), arXiv:2210.02747, where time runs the
-/// other way: psi(x) = (1 - (1 - sigma_min) t) x + t x1.
+/// x_t = (1 - t) x0 + (s + (1 - s) t) x1, s = sigma_min. Lipman et al. (2022), arXiv:2210.02747, where time
+/// runs the other way: psi(x) = (1 - (1 - sigma_min) t) x + t x1.
 class Target final : public Combination {
 public:
     explicit Target(const Spec& spec) : least_(spec.number("sigma_min", 0, 1)) {}

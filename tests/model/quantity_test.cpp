@@ -24,7 +24,8 @@ MixtureModel gaussian_model(Real mean, Real std, const std::string& schedule) {
 
 }  // namespace
 
-// x_t ~ N(alpha m, alpha^2 s^2 + sigma^2): Nakkiran et al. (2024), arXiv:2406.08929, section 4; 200 points are two slices.
+// x_t ~ N(alpha m, alpha^2 s^2 + sigma^2): Nakkiran et al. (2024), arXiv:2406.08929, section 4; 200 points
+// are two slices.
 TEST_CASE(
     "of a Gaussian all quantities are known, and the velocity of the straight path points to the data") {
     const Real m = 0.5, s = 0.25, t = 0.3, alpha = 1 - t, sigma = t;
@@ -45,7 +46,8 @@ TEST_CASE(
     CHECK(distance(of("logp"), logp) < 1e-13);
 }
 
-// The score is grad log p_t: central differences of step h are off by h^2, here 1e-8 of third derivatives up to 1e2.
+// The score is grad log p_t: central differences of step h are off by h^2, here 1e-8 of third derivatives up
+// to 1e2.
 TEST_CASE("the score is the gradient of logp, and the velocity of ve is half its rate times the score") {
     const Real t = 0.3, h = 1e-4;
     const MixtureModel model{ring8(), schedule_of("ve:sigma_q=2")};

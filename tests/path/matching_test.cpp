@@ -70,8 +70,8 @@ TEST_CASE("matched by class, rows go to the rows of x1 in the places of their cl
     CHECK_THROWS_AS(partners("ot:by_class=yes", x0, x1), UsageError);
 }
 
-// Entropic partners cost the plan's own cost on average, between the exact one and that of independent pairs; with a
-// small regularisation the exact one, up to its entropy epsilon log n.
+// Entropic partners cost the plan's own cost on average, between the exact one and that of independent pairs;
+// with a small regularisation the exact one, up to its entropy epsilon log n.
 TEST_CASE(
     "entropic partners come from the plan: near the exact ones for little entropy, independent for much") {
     const std::size_t n = 200;

@@ -1,8 +1,9 @@
 #!/bin/sh
 # The tool flow: its commands' shapes, known values, the same bytes whatever threads and shards; bad input.
 # shellcheck disable=SC2016  # the loops are for the inner shell
-. "$(dirname "$0")/tap.sh"
-reference=$(cd "$(dirname "$0")/../reference/flow" && pwd)
+top=$(cd "$(dirname "$0")/../.." && pwd)
+reference=$top/tests/reference/flow
+. "$top/tests/tools/tap.sh"
 shape() { drift data show "$1" | sed -n 's/^shape	//p' >out; prints "^$2\$"; }
 # value NAME X0: one row of one number.
 value() { drift data gaussian:d=1,mean="$2",std=0 -n 1 --dtype float64 -o "$1"; }
@@ -52,11 +53,11 @@ shape pairs.npy '(256, 2, 2)'
 drift data select pairs.npy --time 0 | cmp - "$reference/ot_base.npy"; result $? 'a row keeps its place'
 drift data export pairs.npy --tsv | cut -f 3,4 | sort >b; drift data export "$reference/ot_target.npy" --tsv | sort | cmp - b
 result $? 'each row of the other set is there once'
+drift data moons -n 300 --labels-out classes.npy -o moons.npy; drift data gaussian -n 300 -o normal.npy
 for method in sinkhorn:epsilon=0.1 independent; do
     ok "sets are coupled by $method, the same on one thread" sh -c "
-        drift flow couple x0.npy x1.npy --method $method -o c.npy && drift flow couple x0.npy x1.npy --method $method --threads 1 | cmp - c.npy"
+        drift flow couple moons.npy normal.npy --method $method -o c.npy && drift flow couple moons.npy normal.npy --method $method --threads 1 | cmp - c.npy"
 done
-drift data moons -n 300 --labels-out classes.npy -o moons.npy; drift data gaussian -n 300 -o normal.npy
 ok 'or class by class' drift flow couple moons.npy normal.npy --method ot:by_class=yes --labels classes.npy -o c.npy
 status 2 'which takes classes' drift flow couple moons.npy normal.npy --method ot:by_class=yes -o c.npy
 status 1 'one to one takes sets of one size' drift flow couple moons.npy x1.npy -o c.npy
@@ -86,11 +87,11 @@ drift data export y.npy >a; drift data export z.npy | paste -d , a - | awk -F , 
 result $? 'to the same places'
 ok 'paths have all times' drift flow run -m ring.model -n 5 --steps 7 --paths -o paths.npy
 shape paths.npy '(5, 8, 2)'
-# Back and forth from t = 0.001, each within dopri5's tolerance of 1e-8 a step.
+# Each way within dopri5's tolerance of 1e-9 a step; moons.npy is in single precision.
 back='--solver dopri5:rtol=1e-9,atol=1e-9 --t-min 0.001 --dtype float64'
 # shellcheck disable=SC2086
-drift flow run -m ring.model --init x0.npy --backward $back -o there.npy && drift flow run -m ring.model --init there.npy $back -o again.npy
-drift data export x0.npy >a; drift data export again.npy | paste -d , a - | awk -F , 'function far(a, b) { return a - b > 2e-6 || b - a > 2e-6 }
+drift flow run -m ring.model --init moons.npy --backward $back -o there.npy && drift flow run -m ring.model --init there.npy $back -o again.npy
+drift data export moons.npy >a; drift data export again.npy | paste -d , a - | awk -F , 'function far(a, b) { return a - b > 2e-6 || b - a > 2e-6 }
     far($1, $3) || far($2, $4) { exit 1 }'
 result $? 'backward, then forward, leads to where it began'
 status 2 'a base in a file is refused' few x0.npy --base mixture:a.json -o no.model

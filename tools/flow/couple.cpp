@@ -12,6 +12,8 @@ namespace drift::tools {
 namespace {
 
 struct Options {
+    explicit Options(cli::Common& tool) : common(tool) {}
+
     cli::Common& common;
     std::string a, b, method = "ot", labels, output = "-";
 };
@@ -64,7 +66,7 @@ void couple(const Options& o) {
 Command couple(CLI::App& app, cli::Common& common) {
     CLI::App* command =
         app.add_subcommand("couple", "pair each row of one set with a row of another")->fallthrough();
-    const auto o = std::make_shared<Options>(Options{.common = common});
+    const auto o = std::make_shared<Options>(common);
     declare(*command, *o);
     return {command, [o] { couple(*o); }};
 }

@@ -12,6 +12,8 @@ namespace drift::tools {
 namespace {
 
 struct Options {
+    explicit Options(cli::Common& tool) : common(tool) {}
+
     cli::Common& common;
     ModelOptions model;
     std::string lattice, at, of = "velocity", output = "-";
@@ -20,7 +22,7 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-    declare(app, o.model);
+    declare_model(app, o.model);
     cli::add_number(app, "-t,--time", o.t, cli::unit_interval, "the time")->required();
     CLI::Option* lattice =
         cli::add_text(app, "--lattice", o.lattice, "NXxNY", "ask at NX times NY points of --window");
@@ -72,7 +74,7 @@ Command field(CLI::App& app, cli::Common& common) {
     CLI::App* command =
         app.add_subcommand("field", "what a model says of points at a time: velocity, score, x0, eps, logp")
             ->fallthrough();
-    const auto o = std::make_shared<Options>(Options{.common = common});
+    const auto o = std::make_shared<Options>(common);
     declare(*command, *o);
     return {command, [o] { field(*o); }};
 }

@@ -9,7 +9,7 @@
 
 namespace drift::tools {
 
-inline void declare(CLI::App& app, cli::ModelOptions& o) {
+inline void declare_model(CLI::App& app, cli::ModelOptions& o) {
     CLI::Option* model = cli::add_input(app, "-m,--model", o.model, "a trained model");
     CLI::Option* exact =
         cli::add_input(app, "--exact", o.exact,

@@ -15,6 +15,8 @@ namespace drift::tools {
 namespace {
 
 struct Options {
+    explicit Options(cli::Common& tool) : common(tool) {}
+
     cli::Common& common;
     std::string x1, x0, pointwise = "linear", output = "-", velocity_out;
     std::vector<double> times;
@@ -76,7 +78,7 @@ Command pair(CLI::App& app, cli::Common& common) {
     CLI::App* command =
         app.add_subcommand("pair", "points at some times between two ends, and their velocities")
             ->fallthrough();
-    const auto o = std::make_shared<Options>(Options{.common = common});
+    const auto o = std::make_shared<Options>(common);
     declare(*command, *o);
     return {command, [o] { pair(*o); }};
 }

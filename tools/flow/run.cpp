@@ -18,6 +18,8 @@ namespace drift::tools {
 namespace {
 
 struct Options {
+    explicit Options(cli::Common& tool) : common(tool) {}
+
     cli::Common& common;
     ModelOptions model;
     SamplerOptions sampler;
@@ -36,7 +38,7 @@ EntryList velocity_solvers() {
 }
 
 void declare(CLI::App& app, Options& o) {
-    declare(app, o.model);
+    declare_model(app, o.model);
     CLI::Option* n =
         cli::add_count(app, "-n", o.n, 1, cli::most_rows, "number of rows to draw from the base");
     CLI::Option* init = cli::add_input(app, "--init", o.init, "move these rows instead, (n,...)");
@@ -46,12 +48,15 @@ void declare(CLI::App& app, Options& o) {
     cli::add_flag(app, "--backward", o.sampler.encode, "from data (--init) to the base")->needs(init);
     o.sampler.solver = "heun";
     cli::add_spec(app, "--solver", o.sampler.solver, velocity_solvers(), "how dx/dt is solved");
-    cli::add_count(app, "--steps", o.sampler.steps, 1, 1'000'000, "number of steps; by default 50");
-    cli::add_spec(app, "--grid", o.sampler.grid, grids(), "spacing of the times");
+    cli::add_count(app, "--steps", o.sampler.steps, 1, 1'000'000,
+                   "number of steps; by default the solver's, 50 evaluations");
+    cli::add_spec(app, "--grid", o.sampler.grid, grids(),
+                  "spacing of the times; by default time, or that of the solver for a diffusion");
     cli::add_number(app, "--t-max", o.sampler.t_max, cli::unit_interval,
                     "time of the base; by default the schedule's last");
     cli::add_number(app, "--t-min", o.sampler.t_min, cli::unit_interval,
-                    "time of the data; by default 0, or 0.001 backward and with rk4 and dopri5");
+                    "time of the data; by default 0, or, backward and with dopri5, where sigma / alpha is "
+                    "0.001 spreads of the data");
     CLI::Option* paths =
         cli::add_flag(app, "--paths", o.sampler.paths, "write x at every time of the grid, (n,steps+1,...)");
     cli::add_flag(app, "--pairs", o.pairs, "write both ends, x1 before x0, (n,2,...)")->excludes(paths);
@@ -77,6 +82,8 @@ void run(const Options& o) {
     const auto model = make_model(o.model);
     SamplerOptions settings = o.sampler;
     settings.paths = o.sampler.paths || o.pairs;
+    if (settings.grid.empty() && !model->facts().departure.empty()) settings.grid = "time";
+    settings = complete(settings, *model);
     Sampler sampler = make_sampler(settings, *model, o.common.seed);
 
     std::optional<npy::Reader> init;
@@ -116,7 +123,7 @@ Command run(CLI::App& app, cli::Common& common) {
     CLI::App* command =
         app.add_subcommand("run", "move rows by a model's velocity, from the base to data or back")
             ->fallthrough();
-    const auto o = std::make_shared<Options>(Options{.common = common});
+    const auto o = std::make_shared<Options>(common);
     declare(*command, *o);
     return {command, [o] { run(*o); }};
 }

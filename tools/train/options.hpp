@@ -20,12 +20,13 @@ struct TrainingOptions {
     drift::train::TrainingFiles files;
 };
 
-/// Adds those that do not say what is learnt: times, network, optimiser, labels, files, seed, threads and progress.
+/// Adds those that do not say what is learnt: times, network, optimiser, labels, files, seed, threads and
+/// progress.
 void declare_training(CLI::App& app, TrainingOptions& o);
 
 /// UsageError where options contradict or lack each other.
 void check(const TrainingOptions& o);
 
-/// Trains on the input and writes the model. chosen: what is learnt, as recipe_for() takes it; its task and network are
-/// those of the options.
+/// Trains on the input and writes the model. chosen: what is learnt, as recipe_for() takes it; its task and
+/// network are those of the options.
 void fit(const TrainingOptions& o, drift::model::Recipe chosen);
