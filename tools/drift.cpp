@@ -20,11 +20,12 @@ struct Tool {
     std::string name, does;
 };
 
-const std::array<Tool, 7> tools{
+const std::array<Tool, 8> tools{
     {{"data", "draw toy sets of points; show, select and export arrays"},
      {"noise", "move points along a probability path, from data towards noise"},
      {"train", "fit a network to the denoising target of a path"},
      {"sample", "draw new points with a reverse sampler"},
+     {"flow", "couple sets of points, and move points along flows between them"},
      {"eval", "measure models and solvers against what is exact"},
      {"plot", "draw points and images"},
      {"doctor", "test this machine: instruction set, BLAS, random numbers, matrix products"}}};

@@ -3,9 +3,12 @@
 namespace drift::path {
 
 Registered<MakeCoupling> independent_coupling();
+Registered<MakeCoupling> ot_coupling();        // exact_matching.cpp
+Registered<MakeCoupling> sinkhorn_coupling();  // entropic_matching.cpp
 
 const Registry<MakeCoupling>& couplings() {
-    static const Registry<MakeCoupling> all("coupling", {independent_coupling()});
+    static const Registry<MakeCoupling> all("coupling",
+                                            {independent_coupling(), ot_coupling(), sinkhorn_coupling()});
     return all;
 }
 

@@ -27,6 +27,7 @@ public:
 };
 
 /// independent  x0 and x1 know nothing of each other
+/// ot, sinkhorn  the rows of each batch are matched (path/matching.hpp)
 class Coupling {
 public:
     virtual ~Coupling() = default;

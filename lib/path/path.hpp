@@ -35,6 +35,9 @@ public:
     /// c u (d), u = dx_t/dt, which points to noise.
     virtual void velocity(const Scales& at, const Ends<Real>& ends, Real c, Real* u) const = 0;
     virtual void velocity(const Scales& at, const Ends<float>& ends, Real c, float* u) const = 0;
+
+    /// Whether velocities are finite there where the scales' derivatives are; one that is not may lie at t = 0 or 1.
+    virtual bool finite(const Scales&) const { return true; }
 };
 
 /// The generator is for a path that draws, as a bridge does; a pair's draws are those of its Ends::row.
@@ -55,7 +58,11 @@ Registered<MakePath> affine_path();
 Rows path_points(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
                  std::span<const Scales> at);
 
-/// The same with one time a row: at (n), the result (n, d).
+/// dx_t/dt likewise.
+Rows path_velocities(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
+                     std::span<const Scales> at);
+
+/// The points with one time a row: at (n), the result (n, d).
 Rows path_points_by_row(const Path& path, const Rows& x0, const Rows& x1, std::uint64_t first,
                         std::span<const Scales> at);
 

@@ -22,7 +22,7 @@ public:
         return finite_times(*schedule_, [&](Real t) {
             const Scales at = schedule_->at(t);
             const Target y = network_target(prediction_, at);
-            return std::isfinite(y.of_x0) && std::isfinite(y.of_eps) &&
+            return path_->finite(at) && std::isfinite(y.of_x0) && std::isfinite(y.of_eps) &&
                    std::isfinite(network_weight(weight_, prediction_, at));
         });
     }

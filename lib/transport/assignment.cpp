@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "core/error.hpp"
-#include "kernel/assignment_loops.hpp"
+#include "kernel/transport_loops.hpp"
 
 namespace drift::transport {
 namespace {
@@ -111,7 +111,7 @@ private:
         Real distance;
     };
 
-    const kernel::AssignmentLoops& loops_ = kernel::assignment_loops();
+    const kernel::TransportLoops& loops_ = kernel::transport_loops();
     const kernel::Costs& cost_;
     std::size_t n_;
     std::vector<Real> price_, distance_;     // of each column
@@ -169,8 +169,8 @@ Rows squared_distances(const Rows& a, const Rows& b) {
     Rows squares = Rows::from_shape({n, m});
     const Rows columns = xt::transpose(b);  // coordinates side by side
     for (std::size_t i = 0; i < n; ++i)
-        kernel::assignment_loops().squared_distances(m, d, a.data() + i * d, columns.data(),
-                                                     squares.data() + i * m);
+        kernel::transport_loops().squared_distances(m, d, a.data() + i * d, columns.data(),
+                                                    squares.data() + i * m);
     return squares;
 }
 

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/tap.sh"
 
 ok 'drift lists its tools' drift --help
-for tool in data noise train sample eval plot doctor; do prints "^  $tool  *[a-z]"; done
+for tool in data noise train sample flow eval plot doctor; do prints "^  $tool  *[a-z]"; done
 ok 'drift has a version' drift --version
 prints '^drift [0-9.]* (x86-64-v[234], .*)$'
 

@@ -9,6 +9,7 @@
 #include "distribution/toy.hpp"
 #include "model/neural.hpp"
 #include "path/arc.hpp"
+#include "path/pointwise.hpp"
 #include "sampler/grids.hpp"
 #include "sampler/sampler.hpp"
 #include "solver/solvers.hpp"
@@ -131,6 +132,25 @@ TEST_CASE("the flow of a velocity on arcs leads along them, by solvers on the ve
         "has path arc: choose one on the velocity, as euler, heun or dopri5",
         UsageError);
     CHECK_THROWS_WITH_AS(model.denoiser(5, {}), doctest::Contains("does not say E[x0 | x_t]"), Error);
+}
+
+TEST_CASE("a velocity without bound at an end is not trained there") {
+    const auto times = [](const std::string& pointwise) {
+        const PointwiseFlow flow = make_pointwise(pointwise);
+        Recipe recipe;
+        recipe.schedule = flow.schedule, recipe.path = flow.path, recipe.row_shape = {2};
+        recipe.prediction = Prediction::velocity;
+        return denoising_target(recipe, {}, path_of(recipe, 0))->times();
+    };
+    for (const std::string name : {"linear", "trig", "arc", "target", "linear:sigma=0.1"}) {
+        CAPTURE(name);
+        CHECK(times(name).first == 0);
+        CHECK(times(name).last == 1);
+    }
+    CHECK(times("sqrt").first > 0);
+    CHECK(times("sqrt").last == 1);
+    CHECK(times("bridge").first > 0);
+    CHECK(times("bridge").last < 1);
 }
 
 TEST_CASE("a training on arcs comes to their velocity" * doctest::test_suite("slow")) {

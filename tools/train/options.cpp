@@ -9,7 +9,7 @@ using namespace drift::all;
 
 namespace {
 
-void declare_files(CLI::App& app, Options& o) {
+void declare_files(CLI::App& app, TrainingOptions& o) {
     constexpr std::uint64_t most = 1'000'000'000;
     TrainingFiles& files = o.files;
     cli::add_input(app, "--valid", o.valid, "held-out rows: their loss by noise level goes to the log");
@@ -34,18 +34,8 @@ void declare_files(CLI::App& app, Options& o) {
 
 }  // namespace
 
-void declare(CLI::App& app, Options& o) {
+void declare_training(CLI::App& app, TrainingOptions& o) {
     constexpr std::uint64_t most = 1'000'000'000;
-    cli::add_input(app, "X0", o.input, "training data, (n,...)");
-    cli::add_output(app, "-o,--output", o.output, "where to write the model");
-    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
-    cli::add_word(app, "--task", o.task, tasks().names(),
-                  "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
-    CLI::Option* predict =
-        cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
-    CLI::Option* weight =
-        cli::add_spec(app, "--weight", o.weight, weights(),
-                      "weight of the squared error, as a function of SNR = alpha^2 / sigma^2");
     cli::add_spec(app, "--time-sampling", o.time_sampling, time_laws(),
                   "distribution of the training times t");
     cli::add_spec(app, "--network", o.network, networks(), "network and its settings");
@@ -61,20 +51,14 @@ void declare(CLI::App& app, Options& o) {
     cli::add_spec(app, "--average", o.average, emas(),
                   "moving average of the parameters that the model keeps");
     cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row, counted from 0");
-    CLI::Option* drop =
+    o.of_denoisers.push_back(
         cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
-                        "fraction of rows trained without their class, for classifier-free guidance");
-    o.of_denoisers = {predict, weight, drop};
+                        "fraction of rows trained without their class, for classifier-free guidance"));
     declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
-    cli::add_manners(app, o.common);
-    const std::vector<CLI::Option*> training = app.get_options();
-    CLI::App& average_command = declare_average(app, o.average_command);
-    for (CLI::Option* option : training) average_command.excludes(option);
-    app.require_subcommand(0, 1);
 }
 
-void check(const Options& o) {
+void check(const TrainingOptions& o) {
     if (o.output.empty()) throw UsageError("missing '--output'");
     const bool predicts = task_named(o.task).predicts;
     for (const CLI::Option* option : o.of_denoisers)
@@ -86,19 +70,4 @@ void check(const Options& o) {
         throw UsageError("missing '--valid-labels': the training has --labels");
     if (!o.valid.empty() && o.files.log.empty() && !o.common.verbose)
         throw UsageError("nothing shows the loss on '", o.valid, "': add --log or -v");
-}
-
-TrainingSettings settings_of(const Options& o) {
-    const double drop_label = task_named(o.task).predicts ? o.drop_label : 0;
-    return {.steps = o.steps,
-            .regression = {.weight = make_weight(o.weight),
-                           .times = make_time_law(o.time_sampling),
-                           .drop_label = drop_label,
-                           .seed = o.common.seed},
-            .trainer = {.batch = o.batch,
-                        .rate = {o.rate, o.warmup, o.steps, make_decay(o.decay)},
-                        .optimizer = make_optimizer(o.optimizer),
-                        .clip = o.clip,
-                        .average = make_ema(o.average)},
-            .files = o.files};
 }

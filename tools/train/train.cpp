@@ -1,14 +1,8 @@
 // train(1): fit a network to the denoising target of a path.
-#include <cmath>
-#include <iostream>
 #include <optional>
 
-#include "cli/progress.hpp"
+#include "average.hpp"
 #include "cli/run.hpp"
-#include "cli/signals.hpp"
-#include "core/error.hpp"
-#include "io/npy.hpp"
-#include "model/model_file.hpp"
 #include "options.hpp"
 #include "train/task.hpp"
 
@@ -16,58 +10,35 @@ using namespace drift::all;
 
 namespace {
 
-TrainingData read(const std::string& rows, const std::string& labels) {
-    npy::Singles read = npy::read_singles(rows);
-    TrainingData data{.rows = std::move(read.values),
-                      .row_shape = read.row_shape,
-                      .labels = {},
-                      .name = rows,
-                      .labels_name = labels,
-                      .origin = std::move(read.origin),
-                      .type = read.type};
-    if (!labels.empty()) data.labels = npy::read_labels(labels);
-    return data;
-}
+struct Options : TrainingOptions {
+    std::string schedule = "vp-cosine", predict = "v";
+    AverageOptions average_command;
+};
 
-Recipe recipe_of(const Options& o, const TrainingData& data) {
-    std::optional<Prediction> prediction;
-    if (task_named(o.task).predicts) prediction = make_prediction(o.predict);
-    return recipe_for(
-        data, {.task = o.task, .network = o.network, .schedule = o.schedule, .prediction = prediction},
-        o.drop_label);
+void declare(CLI::App& app, Options& o) {
+    cli::add_input(app, "X0", o.input, "training data, (n,...)");
+    cli::add_output(app, "-o,--output", o.output, "where to write the model");
+    cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
+    cli::add_word(app, "--task", o.task, tasks().names(),
+                  "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
+    CLI::Option* predict =
+        cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
+    CLI::Option* weight =
+        cli::add_spec(app, "--weight", o.weight, weights(),
+                      "weight of the squared error, as a function of SNR = alpha^2 / sigma^2");
+    o.of_denoisers = {predict, weight};
+    declare_training(app, o);
+    cli::add_manners(app, o.common);
+    const std::vector<CLI::Option*> training = app.get_options();
+    CLI::App& average_command = declare_average(app, o.average_command);
+    for (CLI::Option* option : training) average_command.excludes(option);
+    app.require_subcommand(0, 1);
 }
 
 void train_model(const Options& o) {
-    check(o);
-    const TrainingSettings settings = settings_of(o);
-    std::optional<TrainingData> aside;
-    if (!o.valid.empty()) aside = read(o.valid, o.valid_labels);
-    TrainingData data = read(o.input, o.labels);
-    const Recipe recipe = recipe_of(o, data);
-    const TrainingSet set = training_set(std::move(data), recipe);
-    std::optional<TrainingSet> valid;
-    if (aside) valid = validation_set(std::move(*aside), recipe);
-
-    ThreadPool pool(o.common.threads);
-    cli::Progress progress(o.common, "steps", o.steps);
-    const cli::Signals signals;
-    double last_loss = 0;
-    const TrainingResult result = run_training(
-        recipe, set, valid, settings, pool,
-        [&](std::uint64_t k, double loss) {
-            last_loss = loss;
-            progress.at(k, [&] { return concat("loss ", loss); });
-        },
-        [&] { return signals.caught() != 0; });
-    if (result.stopped)
-        throw cli::Interrupted(signals.caught(), "stopped after step ", result.model.steps,
-                               o.files.checkpoint.empty()
-                                   ? "; nothing is saved without --checkpoint"
-                                   : "; go on with --resume '" + o.files.checkpoint + "'");
-    write_model(o.output, result.model);
-    progress.finish(concat(result.model.steps, " steps in ", std::lround(progress.seconds()), " s, loss ",
-                           last_loss, " -> ", o.output));
-    if (o.common.verbose) std::cerr << description(result);
+    std::optional<Prediction> prediction;
+    if (task_named(o.task).predicts) prediction = make_prediction(o.predict);
+    fit(o, {.schedule = o.schedule, .prediction = prediction});
 }
 
 }  // namespace

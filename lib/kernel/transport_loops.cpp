@@ -1,7 +1,9 @@
 // A row is gone through once, without a branch; where the least number stands is looked up after.
-#include "kernel/assignment_loops.hpp"
+#include "kernel/transport_loops.hpp"
 
 #include <limits>
+
+#include "kernel/elementary.hpp"
 
 namespace drift::kernel::DRIFT_LEVEL {
 namespace {
@@ -124,6 +126,23 @@ std::size_t relax(const Costs& cost, std::size_t i, const double* price, double 
     });
 }
 
+Softmax softmax(const Costs& cost, std::size_t i, const double* price, double epsilon, double* exps) {
+    return with_row(cost, i, [&](const auto row) {
+        double largest = -infinity, sum = 0;
+#pragma omp simd reduction(max : largest)
+        for (std::size_t j = 0; j < cost.n; ++j) {
+            exps[j] = (price[j] - row(j)) / epsilon;
+            largest = exps[j] > largest ? exps[j] : largest;
+        }
+#pragma omp simd reduction(+ : sum)
+        for (std::size_t j = 0; j < cost.n; ++j) {
+            exps[j] = elementary::exp(exps[j] - largest);
+            sum += exps[j];
+        }
+        return Softmax{largest, sum};
+    });
+}
+
 void squared_distances(std::size_t n, std::size_t d, const double* a, const double* b, double* out) {
     constexpr std::size_t block = 512;  // stays in the first cache over all coordinates
     for (std::size_t begin = 0; begin < n; begin += block) {
@@ -143,8 +162,8 @@ void squared_distances(std::size_t n, std::size_t d, const double* a, const doub
 
 namespace drift::kernel {
 
-const AssignmentLoops AssignmentLoops::DRIFT_LEVEL = {DRIFT_LEVEL::reduce, DRIFT_LEVEL::two_least,
-                                                      DRIFT_LEVEL::relax, DRIFT_LEVEL::cost_of,
-                                                      DRIFT_LEVEL::squared_distances};
+const TransportLoops TransportLoops::DRIFT_LEVEL{DRIFT_LEVEL::reduce,  DRIFT_LEVEL::two_least,
+                                                 DRIFT_LEVEL::relax,   DRIFT_LEVEL::softmax,
+                                                 DRIFT_LEVEL::cost_of, DRIFT_LEVEL::squared_distances};
 
 }  // namespace drift::kernel

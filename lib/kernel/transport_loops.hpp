@@ -1,4 +1,4 @@
-// Hot loops of the assignment problem: one row of costs against the prices of all columns.
+// Hot loops of optimal transport: one row of costs against the prices of all columns.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,12 @@ struct Costs {
         *b = nullptr;           // the columns' (d, n)
 };
 
-struct AssignmentLoops {
+/// log sum_j exp(e_j) = largest + log sum.
+struct Softmax {
+    double largest, sum;
+};
+
+struct TransportLoops {
     /// price[j] <- min(price[j], cost(i, j)), with least[j] <- i where that is less.
     void (*reduce)(const Costs& cost, std::size_t i, double* price, std::int64_t* least);
 
@@ -37,14 +42,18 @@ struct AssignmentLoops {
     std::size_t (*relax)(const Costs& cost, std::size_t i, const double* price, double offset,
                          double* distance, std::int64_t* before);
 
+    /// The largest exponent over j of (price[j] - cost(i, j)) / epsilon, n >= 1; exps[j] <- exp(exponent - largest), and
+    /// their sum.
+    Softmax (*softmax)(const Costs& cost, std::size_t i, const double* price, double epsilon, double* exps);
+
     double (*cost)(const Costs& cost, std::size_t i, std::size_t j);
 
     /// sum_k (a[k] - b[k, j])^2 for j < n, with b (d, n): direct differences.
     void (*squared_distances)(std::size_t n, std::size_t d, const double* a, const double* b, double* out);
 
-    static const AssignmentLoops v2, v3, v4;
+    static const TransportLoops v2, v3, v4;
 };
 
-inline const AssignmentLoops& assignment_loops() { return of_processor<AssignmentLoops>(); }
+inline const TransportLoops& transport_loops() { return of_processor<TransportLoops>(); }
 
 }  // namespace drift::kernel
