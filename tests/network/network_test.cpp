@@ -154,7 +154,7 @@ TEST_CASE("a network's tensors have names of their own, do not overlap, and come
         model.recipe.schedule = make_schedule("vp-linear")->spec();
         model.recipe.row_shape = row;
         model.recipe.classes = classes;
-        model.recipe.standardization = {std::vector<float>(entries(row), 0.0F), 1};
+        model.recipe.standardization = {std::vector<double>(entries(row), 0.0), 1};
         model.parameters = of.parameters;
         model.average = "none";
         write_model(file, model);

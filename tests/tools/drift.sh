@@ -10,7 +10,7 @@ prints '^drift [0-9.]* (x86-64-v[234], .*)$'
 status 2 'no tool is a wrong command line' drift
 says "^drift: missing tool"
 status 2 'a misspelt tool is a wrong command line' drift smaple --steps 3
-says "^drift: unknown tool 'smaple' (did you mean 'sample'?); known: data, noise, train, sample, eval, plot, doctor$"
+says "^drift: unknown tool 'smaple' (did you mean 'sample'?); known: data, noise, train, sample, flow, eval, plot, doctor$"
 status 2 'an unknown option is a wrong command line' drift --halp
 says "^drift: unknown tool '--halp'"
 status 1 'drift reports a full disk' sh -c 'drift --help >/dev/full'

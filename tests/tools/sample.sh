@@ -42,7 +42,7 @@ grep -q forgets err
 ok 'the start of a narrow schedule is taken' drift sample --exact humps.json -s ve -n 5 -o ve.npy
 says 'the start at t = 1, N.0, sigma.2., forgets x0, .* of the noise in mean square, which narrows and shifts the rows: set start exact, or take a schedule that ends at sigma / alpha = '
 ok 'so is an early one' run -n 5 --t-max 0.3 -o early.npy
-says 'forgets .*: set --t-max '
+says 'forgets .*: set t-max '
 run -n 5 --t-max 0.3 -q -o early.npy 2>err; [ ! -s err ]; result $? 'nothing is said of it when quiet'
 ok 'an exact start forgets nothing' drift sample --exact humps.json -s ve -n 5 --start exact -o ve.npy
 [ ! -s err ]; result $? 'nor is anything said of it'

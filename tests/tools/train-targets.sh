@@ -15,7 +15,7 @@ for target in eps score; do
     ok "rows are encoded by it" drift sample -m straight.model --init few.npy --encode -o up.npy
     ok "and rated" drift eval nll few.npy -m straight.model
     status 2 "a time at which a network of $target says nothing is refused" drift sample -m straight.model --solver ddim --t-max 1 --grid time -n 3 -o no.npy
-    says 'the model divides by alpha, which is 0 at t = 1: set --t-max to 0.99009901 or less$'
+    says 'the model divides by alpha, which is 0 at t = 1: set t-max to 0.99009901 or less$'
     status 2 "by eval too" drift eval nll few.npy -m straight.model --t-max 1
     says 'the model divides by alpha, which is 0 at t-max 1: set it to 0.99009901 or less$'
 done
