@@ -115,7 +115,7 @@ Real Nll::bits(std::size_t d) const { return average.value() / (static_cast<Real
 
 Mean entropy(const ExactModel& model, const Rows& rows) {
     if (dimension(rows) != model.dimension())
-        throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
+        throw Error("expected an exact model of ", dimension(rows), " numbers per row, found ",
                     model.dimension());
     Mean average;
     const std::optional<Vector> log_density = model.data().log_density(rows);

@@ -29,6 +29,8 @@ public:
     bool finite_lambda = false;      // it needs a finite lambda at both ends
     std::optional<Real> last_sigma;  // of a law that begins where a setting says: sigma / alpha before t_min
     std::function<Vector()> given;   // of a file: reads the times themselves
+    /// Of the steps of a chain: the time before t_min.
+    std::function<Real(std::size_t steps, const Schedule&)> last_of_chain;
 
 private:
     Fill fill_;

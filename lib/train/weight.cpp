@@ -59,7 +59,14 @@ const Registry<MakeWeight>& weights() {
            "Kingma, Salimans, Poole, Ho (2021), arXiv:2107.00630"},
           always(elbo)},
          {{"inverse-variance", {}, "1 / sigma^2 on x0"},
-          always([](const Scales& at) { return 1 / (at.sigma * at.sigma); })}});
+          always([](const Scales& at) { return 1 / (at.sigma * at.sigma); })}},
+        {{"none", "uniform"},
+         {"simple", "snr"},
+         {"epsilon", "snr"},
+         {"min_snr_gamma", "min-snr"},
+         {"karras", "edm"},
+         {"likelihood", "elbo"},
+         {"vlb", "elbo"}});
     return all;
 }
 
