@@ -104,7 +104,9 @@ GridLaw sigma_law(const Sigmas& sigma) {
 
 Registered<MakeGridLaw> uniform_in_sigma() {
     return {{"sigma",
-             {{"rho", "7", "exponent"}, {"min", "0.002", "last sigma"}, {"max", "80", "first sigma"}},
+             {{"rho", "7", "exponent"},
+              {"min", "0.002", "last sigma", "", "sigma_min"},
+              {"max", "80", "first sigma", "", "sigma_max"}},
              "uniform in (sigma / alpha)^(1 / rho): sigmas, as many as steps, then t-min"},
             [](const Spec& spec) {
                 const Sigmas sigma{.rho = spec.number("rho", 1e-3, 1e3),
@@ -129,8 +131,10 @@ Registered<MakeGridLaw> of_file() {
             }};
 }
 
-Real default_t_min(const GridLaw& law, const Schedule& schedule, const Domain& domain) {
+Real default_t_min(const GridLaw& law, const Schedule& schedule, const Domain& domain, std::size_t steps) {
     if (law.finite_lambda) return early;
+    if (law.last_of_chain && domain.t_min > 0)
+        return std::min<Real>(early, law.last_of_chain(steps, schedule) / 2);
     if (!law.last_sigma) return domain.t_min;
     if (domain.end == End::any) return 0;
     const bool below = ratio(schedule.at(early)) < *law.last_sigma,
@@ -147,12 +151,19 @@ Vector times_of(const GridLaw& law, const GridRequest& request, const Schedule& 
     }
     if (request.t_max && law.last_sigma)
         throw UsageError("grid sigma sets the first time by its largest sigma: leave out t-max");
+    if (request.t_max && law.last_of_chain)
+        throw UsageError("the grid sets the first time by the steps of the chain: leave out t-max");
+    const std::vector<std::size_t> spans =
+        solver.spans(request.steps.value_or(default_steps(solver, one_step)));
+    const std::size_t steps = std::accumulate(spans.begin(), spans.end(), std::size_t{0});
     const Real t_max =
         request.t_max.value_or(schedule.last_time(law.finite_lambda || solver.domain.begin != Begin::any));
     const Real t_min =
-        request.t_min.value_or(request.to_noise ? early : default_t_min(law, schedule, solver.domain));
-    return law.times(schedule, t_max, t_min,
-                     solver.spans(request.steps.value_or(default_steps(solver, one_step))));
+        request.t_min.value_or(request.to_noise ? early : default_t_min(law, schedule, solver.domain, steps));
+    if (law.last_of_chain && t_min >= law.last_of_chain(steps, schedule))
+        throw UsageError("the grid comes down to t = ", law.last_of_chain(steps, schedule),
+                         ", not above t-min ", t_min, ": set t-min below it");
+    return law.times(schedule, t_max, t_min, spans);
 }
 
 }  // namespace
@@ -170,9 +181,21 @@ Vector GridLaw::times(const Schedule& schedule, Real t_max, Real t_min,
     return times;
 }
 
+Registered<MakeGridLaw> leading();   // spacings.cpp
+Registered<MakeGridLaw> linspace();  // spacings.cpp
+Registered<MakeGridLaw> trailing();  // spacings.cpp
+
 const Registry<MakeGridLaw>& grids() {
-    static const Registry<MakeGridLaw> table(
-        "grid", {uniform_in_time(), quadratic(), logsnr(), uniform_in_sigma(), of_file()});
+    static const Registry<MakeGridLaw> table("grid",
+                                             {uniform_in_time(), quadratic(), logsnr(), uniform_in_sigma(),
+                                              leading(), linspace(), trailing(), of_file()},
+                                             {{"karras", "sigma"},
+                                              {"edm", "sigma"},
+                                              {"uniform", "time"},
+                                              {"quad", "quadratic"},
+                                              {"lambda", "logsnr"},
+                                              {"lu", "logsnr"},
+                                              {"exponential", "logsnr"}});
     return table;
 }
 
