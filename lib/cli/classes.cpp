@@ -13,7 +13,7 @@ Classes::Classes(const std::string& choice, const std::string& file, std::uint64
     if (!file.empty()) {
         file_.emplace(file);
         if (!npy::is_integer(file_->type()) || !file_->row_shape().empty())
-            throw Error("labels are whole numbers, one a row; not so in '", file_->name(), "'");
+            throw Error("labels are whole numbers, one per row; not so in '", file_->name(), "'");
     } else if (choice == "all") {
         if (n % classes != 0)
             throw UsageError("all classes get as many rows each: ", n, " is no multiple of ", classes);
