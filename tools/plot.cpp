@@ -1,6 +1,7 @@
 // plot(1): draw points and images.
 #include <iostream>
 
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "plot/kinds.hpp"
@@ -51,6 +52,9 @@ void declare(CLI::App& app, Options& o) {
         for (const KindOption& option : of.options) declare(command, option, o.settings);
     }
     app.require_subcommand(1);
+    cli::use_brief_help(app, {},
+                        {"drift data moons | drift plot scatter - -o moons.png",
+                         "drift data digits | drift plot images - -o digits.png"});
 }
 
 void draw(const Kind& kind, const Options& o) {

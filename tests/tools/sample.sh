@@ -35,7 +35,7 @@ status 2 'an unknown class is refused' run -n 5 --label 7
 says 'no class 7: the model knows 0 to 1$'
 status 2 'a class is a number' run -n 5 --label seven
 ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm -v -o /dev/null
-says '4 steps from t = 1 to 0, 4 evaluations a row, start error '
+says '4 steps from t = 1 to 0, 4 evaluations per row, start error '
 
 drift data mixture:humps.json -n 50 -o data.npy
 ok 'data go up to noise' run --init data.npy --encode --solver dpm++2m --grid logsnr --steps 200 --dtype float64 -o up.npy --report up.json

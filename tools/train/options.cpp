@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/help.hpp"
 #include "core/error.hpp"
 #include "train/task.hpp"
 
@@ -39,7 +40,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "X0", o.input, "training data, (n,...)");
     cli::add_output(app, "-o,--output", o.output, "where to write the model");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
-    cli::add_word(app, "--task", o.task, tasks().names(),
+    cli::add_word(app, "--task", o.task, {"denoise=denoiser,diffusion", "classify=classifier"},
                   "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
     CLI::Option* predict =
         cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
@@ -58,8 +59,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_spec(app, "--decay", o.decay, decays(), "decay of the learning rate after the warmup");
     cli::add_number(app, "--clip", o.clip, cli::positive,
                     "clip the gradient to this Euclidean norm; by default no clipping");
-    cli::add_spec(app, "--average", o.average, emas(),
-                  "moving average of the parameters that the model keeps");
+    cli::add_spec(app, "--average", o.average, emas(), "EMA of the parameters that the model keeps");
     cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row, counted from 0");
     CLI::Option* drop =
         cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,
@@ -68,6 +68,11 @@ void declare(CLI::App& app, Options& o) {
     declare_files(app, o);
     cli::add_seed(app, o.common), cli::add_threads(app, o.common), cli::add_progress(app, o.common);
     cli::add_manners(app, o.common);
+    cli::use_brief_help(app,
+                        {"--output", "--schedule", "--predict", "--weight", "--network", "--steps", "--batch",
+                         "--lr", "--average", "--labels", "--seed"},
+                        {"drift data spiral -n 8000 | drift train -o spiral.model",
+                         "drift train x.npy -s linear --predict velocity -o flow.model"});
     const std::vector<CLI::Option*> training = app.get_options();
     CLI::App& average_command = declare_average(app, o.average_command);
     for (CLI::Option* option : training) average_command.excludes(option);
