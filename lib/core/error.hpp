@@ -45,7 +45,7 @@ public:
     using Error::Error;
 };
 
-/// The known name nearest to a misspelt one: one that differs in a third of its letters at most, case apart, else
+/// The known name nearest to a misspelt one: one that differs in two fifths of its letters at most, case apart, else
 /// the first that begins with it or holds it; empty when none is near.
 std::string nearest(std::string_view name, const std::vector<std::string>& known);
 

@@ -163,7 +163,13 @@ Vector times_of(const GridLaw& law, const GridRequest& request, const Schedule& 
     if (law.last_of_chain && t_min >= law.last_of_chain(steps, schedule))
         throw UsageError("the grid comes down to t = ", law.last_of_chain(steps, schedule),
                          ", not above t-min ", t_min, ": set t-min below it");
-    return law.times(schedule, t_max, t_min, spans);
+    const Vector times = law.times(schedule, t_max, t_min, spans);
+    if (law.last_of_chain && solver.domain.begin != Begin::any && schedule.at(times(0)).alpha == 0)
+        throw UsageError(
+            "the grid begins at t = ", times(0),
+            ", where alpha = 0, and the solver needs some signal there: take grid leading, or a solver "
+            "that begins without, as ddim");
+    return times;
 }
 
 }  // namespace

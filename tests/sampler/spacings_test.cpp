@@ -61,4 +61,8 @@ TEST_CASE("a spacing that the chain has no steps for is refused, with what to do
     CHECK_THROWS_WITH_AS(grid("trailing", 5, 0.9), doctest::Contains("leave out t-max"), UsageError);
     CHECK_THROWS_WITH_AS(grid("leading", 5, {}, 0.5), doctest::Contains("set t-min below"), UsageError);
     CHECK(grid("trailing", 5).first().t == 1);
+    const auto ended = schedule_of("vp-discrete:zero_snr=yes");
+    CHECK_THROWS_WITH_AS(time_grid("trailing", make_solver("dpm++2m", *ended), *ended, {}, {}, 5),
+                         doctest::Contains("take grid leading"), UsageError);
+    CHECK(time_grid("leading", make_solver("dpm++2m", *ended), *ended, {}, {}, 5).first().alpha > 0);
 }
