@@ -35,7 +35,10 @@ private:
 }  // namespace
 
 Registered<MakeSchedule> half_cosine() {
-    return {{"half-cosine", {}, "alpha = cos(pi t / 2), sigma = sin(pi t / 2)", "Somebody (2026)"},
+    return {{"half-cosine",
+             {},
+             "alpha = cos(pi t / 2), sigma = sin(pi t / 2)",
+             "Nichol, Dhariwal (2021), arXiv:2102.09672"},
             [](const Spec& spec) { return std::make_unique<HalfCosine>(spec); }};
 }
 
@@ -48,7 +51,8 @@ namespace drift::solver {
 
 /// x_s = alpha_s x0_hat + kept (x_t - alpha_t x0_hat), kept = sigma_s / sigma_t: ddim by another name.
 Registered<MakeSolver> keep_noise() {
-    return {{"keep-noise", {}, "order 1, 1 evaluation per step", "Somebody (2026)"}, [](const Spec&, const Schedule&) {
+    return {{"keep-noise", {}, "order 1, 1 evaluation per step", "Song, Meng, Ermon (2021), arXiv:2010.02502"},
+            [](const Spec&, const Schedule&) {
                 return one_step({}, [](const Slice& slice, const Rows& x, const Interval& i) {
                     const Rows x0_hat = slice.x0_hat(x, i.t);
                     const Real kept = i.s.sigma / i.t.sigma;

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -10,55 +9,70 @@
 
 #include "cli/options.hpp"
 #include "cli/run.hpp"
+#include "cli/tools.hpp"
 #include "core/error.hpp"
+#include "help.hpp"
 
 using namespace drift::all;
 
 namespace {
 
-struct Tool {
-    std::string name, does;
-};
-
-const std::array<Tool, 8> tools{
-    {{"data", "draw toy sets of points; show, select and export arrays"},
-     {"noise", "move points along a probability path, from data towards noise"},
-     {"train", "fit a network to the denoising target of a path"},
-     {"sample", "draw new points with a reverse sampler"},
-     {"flow", "couple sets of points, and move points along flows between them"},
-     {"eval", "measure models and solvers against what is exact"},
-     {"plot", "draw points and images"},
-     {"doctor", "test this machine: instruction set, BLAS, random numbers, matrix products"}}};
+std::filesystem::path own_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
 
 // The installed programs, else (in a build) those beside this one. Never another
 // system's `plot` beside an installed drift.
 std::filesystem::path exec_path() {
-    const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-    const std::filesystem::path installed = (here / DRIFT_LIBEXEC).lexically_normal();
-    return std::filesystem::is_directory(installed) ? installed : here;
-}
-
-std::vector<std::string> names() {
-    std::vector<std::string> all;
-    for (const Tool& tool : tools) all.push_back(tool.name);
-    return all;
+    const std::filesystem::path installed = (own_folder() / DRIFT_LIBEXEC).lexically_normal();
+    return std::filesystem::is_directory(installed) ? installed : own_folder();
 }
 
 std::string list() {
     std::string text = "tools:\n";
-    for (const Tool& tool : tools)
+    for (const cli::Tool& tool : cli::tools())
         text += "  " + tool.name + std::string(10 - tool.name.size(), ' ') + tool.does + "\n";
-    return text + "\n`drift TOOL --help` says more, drift(7) explains the suite.";
+    return text +
+           "\n`drift TOOL -h` says how a tool is used, `drift help TOOL` opens its manual,\n"
+           "`drift help` that of the suite, `drift help tutorial` the tutorials' pipelines.\n"
+           "\nexamples:\n"
+           "  drift data moons | drift plot scatter - -o moons.png\n"
+           "  drift list solvers";
+}
+
+// The tool of that name, in any case.
+std::string tool_named(const std::string& name) {
+    const std::vector<std::string> known = cli::tool_names();
+    for (const std::string& tool : known)
+        if (folded(tool) == folded(name)) return tool;
+    std::vector<std::string> all = known;
+    all.emplace_back("help");
+    if (!name.starts_with("-")) throw UsageError(unknown("tool", name, all));
+    const std::string close = nearest(name, {"help", "version", "exec-path"});
+    throw UsageError("unknown option '", name, "'",
+                     close.empty() ? "" : " (did you mean '--" + close + "'?)");
+}
+
+[[noreturn]] void run_tool(const std::string& name, char** arguments) {
+    const std::filesystem::path program = exec_path() / name;
+    ::execv(program.c_str(), arguments);
+    throw Error("cannot run '", program.string(), "': ", std::strerror(errno));
+}
+
+// The manual page; where there is no viewer, the help of a tool.
+void help(const std::string& name) {
+    tools::open_page(own_folder(), name);
+    const std::vector<std::string> known = cli::tool_names();
+    if (std::find(known.begin(), known.end(), folded(name)) == known.end())
+        throw Error("no program to show the page with, or no page: install man-db or mandoc");
+    std::string tool = folded(name), option = "--help";
+    char* arguments[] = {tool.data(), option.data(), nullptr};
+    run_tool(tool, arguments);
 }
 
 void dispatch(const std::vector<std::string>& rest, char** tool) {
-    const std::vector<std::string> known = names();
     if (rest.empty()) throw UsageError("missing tool; `drift --help` lists them");
-    if (std::find(known.begin(), known.end(), rest.front()) == known.end())
-        throw UsageError(unknown("tool", rest.front(), known));
-    const std::filesystem::path program = exec_path() / rest.front();
-    ::execv(program.c_str(), tool);
-    throw Error("cannot run '", program.string(), "': ", std::strerror(errno));
+    if (folded(rest.front()) != "help") run_tool(tool_named(rest.front()), tool);
+    if (rest.size() > 2) throw UsageError("unexpected argument '", rest[2], "'");
+    help(rest.size() > 1 ? rest[1] : "");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/data_path.hpp"
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run.hpp"
@@ -53,6 +54,10 @@ void declare(CLI::App& app, Options& o) {
         ->needs(table);
     cli::add_output(app, "-o,--output", o.output, "where to write the points or the table");
     cli::add(app, o.common);
+    cli::use_brief_help(
+        app, {"--schedule", "--model", "--time", "--steps", "--paths", "--table", "-n", "--output", "--seed"},
+        {"drift data moons | drift noise -s vp-linear -t 0.3 -o noisy.npy",
+         "drift noise -s vp-cosine --table -n 5"});
     paths->needs(steps);
     steps->needs(paths);
     times->excludes(file, paths);

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <map>
 
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "plot/kinds.hpp"
@@ -61,6 +62,9 @@ void declare(CLI::App& app, Options& o) {
         for (const KindOption& option : of.options) declare(command, option, settings);
     }
     app.require_subcommand(1);
+    cli::use_brief_help(app, {},
+                        {"drift data moons | drift plot scatter - -o moons.png",
+                         "drift data digits | drift plot images - -o digits.png"});
 }
 
 void draw(const std::string& kind, const Options& o) {

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/classes.hpp"
+#include "cli/help.hpp"
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
@@ -51,7 +52,7 @@ void declare(CLI::App& app, Options& o) {
                    "index of the first row in the stream of draws, for making shards apart");
     cli::add_spec(
         app, "--solver", o.sampler.solver, solvers(),
-        "solver and its settings, see --list-solvers; by default unipc-3, or ddim for models of steps");
+        "solver and its settings, see drift list solvers; by default unipc-3, or ddim for models of steps");
     cli::add_count(
         app, "--steps", o.sampler.steps, 1, 1'000'000,
         "number of steps; by default the solver's, 40 to 50 evaluations, or those that the model was "
@@ -81,8 +82,13 @@ void declare(CLI::App& app, Options& o) {
     cli::add_output(app, "-o,--output", o.output, "where to write the points");
     cli::add_output(app, "--report", o.report, "write the run's settings, cost and errors here, as JSON");
     cli::add_flag(app, "--list-solvers", o.list,
-                  "list the solvers with their settings, order, cost and source");
+                  "list the solvers with their settings, order, cost and source, as drift list solvers");
     cli::add(app, o.common);
+    cli::use_brief_help(app,
+                        {"--model", "--exact", "--schedule", "-n", "--solver", "--steps", "--grid", "--label",
+                         "--output", "--seed"},
+                        {"drift sample -m spiral.model -n 2000 | drift plot scatter - -o spiral.png",
+                         "drift sample --exact ring.json -s vp-linear --solver dpm++2m -n 9 -o x.npy"});
 }
 
 // What the rows have taken.
@@ -126,7 +132,7 @@ void report(const Options& o, const SamplerOptions& asked, const Sampler& sample
     if (!o.report.empty()) write_report(o.report, facts);
     if (!o.common.verbose) return;
     std::cerr << "drift sample: " << grid.steps() << " steps from t = " << grid.first().t << " to "
-              << grid.last().t << ", " << evaluations << " evaluations a row, start error " << error
+              << grid.last().t << ", " << evaluations << " evaluations per row, start error " << error
               << ", noise left " << left << '\n';
 }
 

@@ -36,7 +36,23 @@ std::string range_words(const Range& range) {
 CLI::Option* declare(CLI::App& app, const std::string& names, const std::string& kind,
                      const std::string& standard, const std::string& help,
                      const std::function<void(const std::string&)>& read) {
-    return app.add_option_function<std::string>(names, read, help)->type_name(kind)->default_str(standard);
+    return app.add_option_function<std::string>(names, read, help)
+        ->take_last()
+        ->type_name(kind)
+        ->default_str(standard);
+}
+
+// The same for several values between commas, all of them given at once.
+CLI::Option* declare_list(CLI::App& app, const std::string& names, const std::string& kind,
+                          const std::string& standard, const std::string& help,
+                          const std::function<void(const std::string&)>& read) {
+    return declare(app, names, kind, standard, help, read)
+        ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+}
+
+void add_help(CLI::App& app) {
+    app.set_help_flag("--help", "print all options")->group(common_group);  // CLI11's own is -h, too
+    app.set_help_all_flag("-h", "print the common options and examples")->group(common_group);
 }
 
 std::uint64_t parse_whole(const std::string& text, const std::string& name, std::uint64_t low,
@@ -63,7 +79,7 @@ void add_version(CLI::App& app) {
     app.set_version_flag(
            "--version", [&app] { return version(app); }, "print the version")
         ->group(common_group);
-    app.set_help_flag("-h,--help", "print this help")->group(common_group);
+    add_help(app);
 }
 
 void add_manners(CLI::App& app, Common& common) {
@@ -75,7 +91,7 @@ void add_manners(CLI::App& app, Common& common) {
     app.set_version_flag(
            "--version", [&app] { return version(app); }, "print the version")
         ->group(common_group);
-    app.set_help_flag("-h,--help", "print this help")->group(common_group);
+    add_help(app);
 }
 
 void add_seed(CLI::App& app, Common& common) {
@@ -94,7 +110,8 @@ void add_threads(CLI::App& app, Common& common) {
 }
 
 void add_dtype(CLI::App& app, Common& common) {
-    add_word(app, "--dtype", common.dtype, {"float32", "float64"}, "type of the numbers written")
+    add_word(app, "--dtype", common.dtype, {"float32=float,single,fp32,f4", "float64=double,fp64,f8"},
+             "type of the numbers written")
         ->group(common_group);
 }
 
@@ -113,7 +130,7 @@ void add(CLI::App& app, Common& common) {
 }
 
 CLI::Option* add_input(CLI::App& app, const std::string& names, std::string& file, const std::string& help) {
-    return app.add_option(names, file, help)->type_name("FILE")->default_str(file);
+    return app.add_option(names, file, help)->take_last()->type_name("FILE")->default_str(file);
 }
 
 CLI::Option* add_inputs(CLI::App& app, const std::string& names, std::vector<std::string>& files,
@@ -122,7 +139,7 @@ CLI::Option* add_inputs(CLI::App& app, const std::string& names, std::vector<std
 }
 
 CLI::Option* add_output(CLI::App& app, const std::string& names, std::string& file, const std::string& help) {
-    return app.add_option(names, file, help)->type_name("OUT")->default_str(file);
+    return app.add_option(names, file, help)->take_last()->type_name("OUT")->default_str(file);
 }
 
 double Range::check(double value, const std::string& text, const std::string& name) const {
@@ -155,13 +172,13 @@ CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<do
     const std::string name = called(names);
     std::vector<std::string> standard;
     for (const double value : values) standard.push_back(concat(value));
-    return declare(app, names, "X[,X...]", joined(standard, ","), help + range_words(range),
-                   [&values, range, name](const std::string& text) {
-                       values.clear();
-                       for (const std::string& piece : split(text, ','))
-                           values.push_back(range.check(parse_number(piece, name), piece, name));
-                       if (values.empty()) throw UsageError("missing value: '", name, "'");
-                   });
+    return declare_list(app, names, "X[,X...]", joined(standard, ","), help + range_words(range),
+                        [&values, range, name](const std::string& text) {
+                            values.clear();
+                            for (const std::string& piece : split(text, ','))
+                                values.push_back(range.check(parse_number(piece, name), piece, name));
+                            if (values.empty()) throw UsageError("missing value: '", name, "'");
+                        });
 }
 
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::uint64_t& value, std::uint64_t low,
@@ -185,24 +202,21 @@ CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std
     const std::string name = called(names);
     std::vector<std::string> standard;
     for (const std::size_t value : values) standard.push_back(concat(value));
-    return declare(app, names, "N[,N...]", joined(standard, ","), help + range_words(low, high),
-                   [&values, low, high, name](const std::string& text) {
-                       values.clear();
-                       for (const std::string& piece : split(text, ','))
-                           values.push_back(parse_whole(piece, name, low, high));
-                       if (values.empty()) throw UsageError("missing value: '", name, "'");
-                   });
+    return declare_list(app, names, "N[,N...]", joined(standard, ","), help + range_words(low, high),
+                        [&values, low, high, name](const std::string& text) {
+                            values.clear();
+                            for (const std::string& piece : split(text, ','))
+                                values.push_back(parse_whole(piece, name, low, high));
+                            if (values.empty()) throw UsageError("missing value: '", name, "'");
+                        });
 }
 
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help) {
     const std::string name = called(names);
-    return declare(app, names, "WORD", value, help + ": " + joined(known, ", "),
-                   [&value, known, name](const std::string& text) {
-                       if (std::find(known.begin(), known.end(), text) == known.end())
-                           throw UsageError(unknown("value of " + name, text, known));
-                       value = text;
-                   });
+    return declare(
+        app, names, "WORD", value, help + ": " + joined(bare(known), ", "),
+        [&value, known, name](const std::string& text) { value = one_of(known, text, "value of " + name); });
 }
 
 CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& list,
@@ -210,12 +224,12 @@ CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text
     std::vector<std::string> known;
     for (const Entry& entry : list.entries) known.push_back(entry.form());
     return declare(app, names, "SPEC", text, help + ": " + joined(known, " "),
-                   [&text, list](const std::string& given) { text = (Spec(given, list), given); });
+                   [&text, list](const std::string& given) { text = Spec(given, list).spelled(); });
 }
 
 CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& value, const std::string& kind,
                       const std::string& help) {
-    return app.add_option(names, value, help)->type_name(kind)->default_str(value);
+    return app.add_option(names, value, help)->take_last()->type_name(kind)->default_str(value);
 }
 
 CLI::Option* add_flag(CLI::App& app, const std::string& names, bool& value, const std::string& help) {

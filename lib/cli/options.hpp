@@ -30,10 +30,10 @@ struct Common {
     bool quiet = false, verbose = false;
 };
 
-/// --version and -h alone.
+/// --version, -h and --help alone.
 void add_version(CLI::App& app);
 
-/// -q, -v, --config, --version and -h: for every tool.
+/// -q, -v, --config, --version, -h and --help: for every tool.
 void add_manners(CLI::App& app, Common& common);
 void add_seed(CLI::App& app, Common& common);
 void add_threads(CLI::App& app, Common& common);
@@ -67,7 +67,8 @@ CLI::Option* add_number(CLI::App& app, const std::string& names, double& value, 
 CLI::Option* add_number(CLI::App& app, const std::string& names, std::optional<double>& value, Range range,
                         const std::string& help);
 
-/// Numbers between commas: `-t 0.1,0.5`. There is at least one.
+/// Numbers between commas: `-t 0.1,0.5`. There is at least one. An option of one value takes the last that is given,
+/// one of several is given once.
 CLI::Option* add_numbers(CLI::App& app, const std::string& names, std::vector<double>& values, Range range,
                          const std::string& help);
 
@@ -81,12 +82,13 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<st
 CLI::Option* add_counts(CLI::App& app, const std::string& names, std::vector<std::size_t>& values,
                         std::uint64_t low, std::uint64_t high, const std::string& help);
 
-/// One of some words; a misspelt one is answered with the nearest.
+/// One of some words, which may state their other names (one_of, core/spec.hpp); a misspelt one is answered with the
+/// nearest.
 CLI::Option* add_word(CLI::App& app, const std::string& names, std::string& value,
                       const std::vector<std::string>& known, const std::string& help);
 
-/// A spec: its name and keys are checked against the list, whose entries
-/// --help lists with their settings.
+/// A spec: its name and keys are checked against the list, whose entries --help lists with their settings, and kept in
+/// the list's spelling.
 CLI::Option* add_spec(CLI::App& app, const std::string& names, std::string& text, const EntryList& list,
                       const std::string& help);
 

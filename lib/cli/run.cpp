@@ -69,8 +69,10 @@ std::string explain(CLI::App& app, const CLI::ParseError& error) {
     if (dynamic_cast<const CLI::FileError*>(&error))
         return concat("cannot open '", app.get_config_ptr()->as<std::string>(), "'");
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error))
-        return concat(text.find("At Most") != text.npos ? "given more than once: '" : "missing value: '",
-                      subject, "'");
+        return text.find("At Most") != text.npos
+                   ? concat("given more than once: '", subject,
+                            "'; several values go between commas: ", subject, " A,B")
+                   : concat("missing value: '", subject, "'");
     return text;
 }
 
@@ -102,7 +104,8 @@ void check_output() {
 
 int failed(const CLI::App& app, std::string message, int status) {
     std::replace(message.begin(), message.end(), '\n', ' ');
-    std::cerr << full_name(app) << ": " << message << '\n';
+    message = full_name(app) + ": " + message;
+    std::cerr << wrapped(message) << '\n';
     return status;
 }
 
@@ -115,6 +118,8 @@ void parse_and_work(CLI::App& app, int argc, char** argv, const std::function<vo
         work();
     } catch (const CLI::CallForHelp&) {
         std::cout << app.help();
+    } catch (const CLI::CallForAllHelp&) {
+        std::cout << app.help("", CLI::AppFormatMode::All);
     } catch (const CLI::CallForVersion&) {
         std::cout << app.version() << '\n';
     }

@@ -4,43 +4,61 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/text.hpp"
+
 namespace drift {
 namespace {
 
-// Levenshtein (1966): the fewest insertions, deletions and substitutions that turn a into b.
+// Damerau (1964): the fewest insertions, deletions, substitutions and exchanges of neighbours that turn a into b,
+// each letter touched once.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
+    std::vector<std::size_t> two(b.size() + 1), one(b.size() + 1),
+        row(b.size() + 1);  // the rows before, and this
     std::iota(row.begin(), row.end(), 0);
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
+        two.swap(one), one.swap(row);
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-            diagonal = above;
+            row[j] = std::min({one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], two[j - 2] + 1);
         }
     }
     return row[b.size()];
 }
 
-}  // namespace
-
-std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+// The first that a text is part of, at its beginning if there is one.
+std::string holding(const std::string& text, const std::vector<std::string>& known) {
     std::string best;
-    std::size_t least = name.size() / 2 + 1;  // more than half of the letters wrong is another word
+    if (text.size() < 2) return best;
     for (const std::string& candidate : known) {
-        const std::size_t distance = edit_distance(name, candidate);
-        if (distance < least) least = distance, best = candidate;
+        const std::size_t place = folded(candidate).find(text);
+        if (place == 0) return candidate;
+        if (place != std::string::npos && best.empty()) best = candidate;
     }
     return best;
 }
 
-std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
-    const std::string close = nearest(name, known);
-    std::string list;
-    for (const std::string& candidate : known) list += (list.empty() ? "" : ", ") + candidate;
+}  // namespace
+
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+    const std::string text = folded(name);
+    std::string best;
+    std::size_t least = text.size() * 2 / 5 + 1;
+    for (const std::string& candidate : known) {
+        const std::size_t distance = edit_distance(text, folded(candidate));
+        if (distance < least) least = distance, best = candidate;
+    }
+    return best.empty() ? holding(text, known) : best;
+}
+
+std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known,
+                    const std::vector<std::string>& others) {
+    std::vector<std::string> all = known;
+    all.insert(all.end(), others.begin(), others.end());
+    const std::string close = nearest(name, all);
     return concat("unknown ", what, " '", name, "'", close.empty() ? "" : " (did you mean '" + close + "'?)",
-                  list.empty() ? "; there are none" : "; known: " + list);
+                  known.empty() ? "; there are none" : "; known: " + joined(known, ", "));
 }
 
 }  // namespace drift

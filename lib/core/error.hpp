@@ -45,10 +45,12 @@ public:
     using Error::Error;
 };
 
-/// The known name nearest to a misspelt one in edit distance; empty when none is near.
+/// The known name nearest to a misspelt one: one that differs in two fifths of its letters at most, case apart, else
+/// the first that begins with it or holds it; empty when none is near.
 std::string nearest(std::string_view name, const std::vector<std::string>& known);
 
-/// `unknown solver 'dddim' (did you mean 'ddim'?); known: ddpm, ddim`
-std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known);
+/// `unknown solver 'dddim' (did you mean 'ddim'?); known: ddpm, ddim`. others: names that may be suggested, too.
+std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known,
+                    const std::vector<std::string>& others = {});
 
 }  // namespace drift

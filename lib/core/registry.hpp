@@ -21,7 +21,8 @@ struct Registered {
 template <class Make>
 class Registry : public EntryList {
 public:
-    Registry(std::string of, std::vector<Registered<Make>> all) : EntryList{std::move(of), {}} {
+    Registry(std::string of, std::vector<Registered<Make>> all, std::vector<Alias> known_as = {})
+        : EntryList{std::move(of), {}, std::move(known_as)} {
         for (Registered<Make>& each : all) {
             entries.push_back(std::move(each.entry));
             makers_.push_back(std::move(each.make));

@@ -1,5 +1,6 @@
 // Specs: a name with settings, `vp-linear:beta_min=0.1,beta_max=20`, checked
-// against a table of what is known.
+// against a table of what is known. Names, keys and words are read in any case, with `-`, `_` or neither between
+// their parts, and by the other names that the table states; paths are read as they are.
 #pragma once
 
 #include <map>
@@ -8,12 +9,20 @@
 #include <vector>
 
 #include "core/rooms.hpp"
+#include "core/text.hpp"
 
 namespace drift {
 
 /// One setting of an entry; the default is text, as a user would type it.
 struct Setting {
     std::string key, default_value, help;
+    std::string words = {};  // of one that takes words: all of them, between spaces, as one_of() reads them
+    std::string also = {};   // other names of the key, between spaces
+};
+
+/// Another name for an entry, perhaps with some of its settings: `euler_ancestral` for `ddim:eta=1`.
+struct Alias {
+    std::string name, means;
 };
 
 /// An entry of a registry: its settings in order and what it is. One whose only setting has no default takes
@@ -34,9 +43,11 @@ struct Entry {
 struct EntryList {
     std::string kind;
     std::vector<Entry> entries;
+    std::vector<Alias> aliases = {};
 
     std::vector<std::string> names() const;
-    const Entry& find(std::string_view name) const;  // UsageError, with the nearest name, when there is none
+    const Entry& find(std::string_view name) const;   // UsageError, with the nearest name, when there is none
+    const Alias* alias(std::string_view name) const;  // null when it is none
 };
 
 /// The table as text: a line for each entry, its source after its help, then its settings with their defaults.
@@ -51,29 +62,39 @@ public:
     bool given(const std::string& key) const;
 
     /// The value of a setting; UsageError naming spec and key when it is not a finite number in [low, high],
-    /// not a whole number in [low, high], or not one of the words.
+    /// not a whole number in [low, high].
     double number(const std::string& key, double low, double high) const;
     std::size_t count(const std::string& key, std::size_t low, std::size_t high) const;
-    const std::string& word(const std::string& key, const std::vector<std::string>& known) const;
+    const std::string& word(const std::string& key) const;  // one of the setting's words
     const std::string& text(const std::string& key) const;
     bool flag(const std::string& key) const;  // yes or no
 
     /// The spec with every setting written out, as it is kept in model files.
     std::string canonical() const;
 
+    /// The spec as it was given, in the table's own names.
+    std::string spelled() const;
+
 private:
+    void set(const std::vector<Setting>& settings, const std::string& text);
+
     std::string kind_, name_;
-    std::vector<std::string> order_;
+    bool takes_text_;
+    std::vector<std::string> order_, given_order_;
     std::map<std::string, std::string> values_, given_;
 };
 
 /// A finite number, all of the text: UsageError naming what it is for otherwise.
 double parse_number(const std::string& text, std::string_view what);
 
-/// A whole number in decimal, all of the text.
+/// A whole number, all of the text, in digits or with an exponent: 1000, 1e3.
 std::size_t parse_count(const std::string& text, std::string_view what);
 
-/// The pieces of a text between separators; an empty text has none.
-std::vector<std::string> split(std::string_view text, char separator);
+/// The one of some words that a text is, each with its other names if it has any: `cosine=squaredcos_cap_v2,cos`.
+/// UsageError naming what it is for when it is none.
+std::string one_of(const std::vector<std::string>& words, const std::string& text, std::string_view what);
+
+/// The words without their other names.
+std::vector<std::string> bare(const std::vector<std::string>& words);
 
 }  // namespace drift

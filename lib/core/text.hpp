@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.hpp"
 
@@ -25,5 +26,17 @@ inline std::string hex(std::uint64_t number, std::size_t digits) {
         *digit = "0123456789abcdef"[number & 15];
     return text;
 }
+
+/// A name as names are compared: in lower case, without `-` and `_`.
+inline std::string folded(std::string_view name) {
+    std::string text;
+    for (const char letter : name)
+        if (letter != '-' && letter != '_')
+            text += static_cast<char>('A' <= letter && letter <= 'Z' ? letter - 'A' + 'a' : letter);
+    return text;
+}
+
+/// The pieces of a text between separators; an empty text has none.
+std::vector<std::string> split(std::string_view text, char separator);
 
 }  // namespace drift

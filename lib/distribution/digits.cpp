@@ -1,5 +1,5 @@
 // Real handwritten digits: the 1797 images of the UCI set "Optical Recognition of Handwritten Digits"
-// (E. Alpaydin, C. Kaynak, 1998), 8 x 8, 0 .. 16; licence CC BY 4.0. The images stand here as text, one a line:
+// (E. Alpaydin, C. Kaynak, 1998), 8 x 8, 0 .. 16; licence CC BY 4.0. The images stand here as text, one per line:
 // the class, then 64 letters for 0 .. 16.
 #include <string_view>
 

@@ -35,7 +35,7 @@ Real linspace(Real a, Real b, std::uint64_t k, std::uint64_t n) {
 }
 
 std::string grid_with_keys(const std::string& text) {
-    if (!text.starts_with("grid:") || text.find('=') != std::string::npos) return text;
+    if (!folded(text.substr(0, 5)).starts_with("grid:") || text.find('=') != std::string::npos) return text;
     const std::vector<Setting>& settings = sets().find("grid").settings;
     const std::vector<std::string> values = split(text.substr(5), ',');
     if (values.size() != settings.size())

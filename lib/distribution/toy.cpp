@@ -28,9 +28,20 @@ Registered<MakeSet> digits();           // digits.cpp
 
 const Registry<MakeSet>& sets() {
     static const Registry<MakeSet> all(
-        "set", {gaussian(), mixture_file(), eight_gaussians(), grid_gaussians(), moons(), circles(),
-                swissroll(), spiral(), annulus(), checkerboard(), pinwheel(), scurve(), dino(), point(),
-                two_points(), pair1d(), digits(), grid()});
+        "set",
+        {gaussian(), mixture_file(), eight_gaussians(), grid_gaussians(), moons(), circles(), swissroll(),
+         spiral(), annulus(), checkerboard(), pinwheel(), scurve(), dino(), point(), two_points(), pair1d(),
+         digits(), grid()},
+        {{"normal", "gaussian"},
+         {"eight-gaussians", "8gaussians"},
+         {"two-moons", "moons"},
+         {"make_moons", "moons"},
+         {"make_circles", "circles"},
+         {"make_swiss_roll", "swissroll"},
+         {"make_s_curve", "scurve"},
+         {"datasaurus", "dino"},
+         {"ring", "annulus"},
+         {"load_digits", "digits"}});
     return all;
 }
 

@@ -11,7 +11,7 @@ namespace {
 // A standardization has a mean for each number of a row.
 void expect_width(const std::string& file, std::size_t d, const Standardization& units) {
     if (!units.mean.empty() && units.mean.size() != d)
-        throw Error("expected ", units.mean.size(), " numbers a row in '", file, "', found ", d);
+        throw Error("expected ", units.mean.size(), " numbers per row in '", file, "', found ", d);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace drift::io::npy {
 
 void expect_times(const Rows& times, const std::string& name) {
     if (dimension(times) != 1)
-        throw Error("expected one time a row in '", name, "', found ", dimension(times));
+        throw Error("expected one time per row in '", name, "', found ", dimension(times));
     for (const double t : times)
         if (!(t >= 0 && t <= 1)) throw Error("not a time from 0 to 1 in '", name, "': ", t);
 }
@@ -18,7 +18,7 @@ void expect_times(const Rows& times, const std::string& name) {
 Labels read_labels(const std::string& path) {
     Reader in(path);
     if (!is_integer(in.type()) || !in.row_shape().empty())
-        throw Error("labels are whole numbers, one a row; '", in.name(), "' has ", name(in.type()),
+        throw Error("labels are whole numbers, one per row; '", in.name(), "' has ", name(in.type()),
                     " rows of shape ", tuple(in.row_shape()));
     Labels labels;
     Rows block;

@@ -16,7 +16,7 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
                   const Labels& labels, const std::vector<Real>& times, std::uint64_t seed,
                   ThreadPool& pool) {
     const std::size_t all = row_count(y), d = dimension(y);
-    if (labels.size() != all) throw Error("expected ", all, " labels, one a row, found ", labels.size());
+    if (labels.size() != all) throw Error("expected ", all, " labels, one per row, found ", labels.size());
     for (const int label : labels)
         if (label < 0 || label >= static_cast<int>(classes))
             throw Error("no class ", label, ": the classifier knows 0 to ", static_cast<int>(classes) - 1);

@@ -35,7 +35,7 @@ const std::vector<Claim>& claims() {
 }
 
 std::vector<Claim> claims_named(const std::string& ids) {
-    if (ids == "all") return claims();
+    if (folded(ids) == "all") return claims();
     std::vector<Claim> found;
     for (const std::string& id : split(ids, ',')) {
         const std::size_t before = found.size();
@@ -43,7 +43,7 @@ std::vector<Claim> claims_named(const std::string& ids) {
         for (const Claim& claim : claims()) {
             const std::string group = claim.id.substr(0, claim.id.find('.'));
             if (known.empty() || known.back() != group) known.push_back(group);
-            if (claim.id == id || group == id) found.push_back(claim);
+            if (folded(claim.id) == folded(id) || folded(group) == folded(id)) found.push_back(claim);
         }
         if (found.size() == before) throw UsageError(unknown("claim", id, known));
     }

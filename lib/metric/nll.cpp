@@ -131,7 +131,7 @@ Real Nll::bits(std::size_t d) const { return average.value() / (static_cast<Real
 
 Mean entropy(const ExactModel& model, const Rows& rows, const Labels& labels) {
     if (dimension(rows) != model.dimension())
-        throw Error("expected an exact model of ", dimension(rows), " numbers a row, found ",
+        throw Error("expected an exact model of ", dimension(rows), " numbers per row, found ",
                     model.dimension());
     Mean average;
     const Mixture* const mixture = model.data().mixture();

@@ -13,7 +13,7 @@ constexpr std::size_t side = Tile::side, depth = 32, most_slices = 64;
 
 struct Buffers {
     std::array<Real, side * side> squares;
-    std::array<Real, depth * side> columns;  // (depth, side): coordinates of b, one a row
+    std::array<Real, depth * side> columns;  // (depth, side): coordinates of b, one per row
 };
 
 void add_squares(const Rows& a, const Rows& b, const Tile& at, Buffers& buffers) {

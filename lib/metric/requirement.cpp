@@ -11,7 +11,7 @@ namespace {
 
 // `w2` and `w2:pairs=20` are both named by w2.
 bool named(const std::string& asked, const std::string& name) {
-    return asked == name || asked.substr(0, asked.find(':')) == name;
+    return folded(asked) == folded(name) || folded(asked.substr(0, asked.find(':'))) == folded(name);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ Risk of_slice(const Model& model, const ExactModel& oracle, const Draws& draws,
 Risk excess_risk(const Model& model, const ExactModel& oracle, const RiskSettings& settings,
                  ThreadPool& pool) {
     if (oracle.dimension() != model.dimension())
-        throw Error("expected an exact model of ", model.dimension(), " numbers a row, found ",
+        throw Error("expected an exact model of ", model.dimension(), " numbers per row, found ",
                     oracle.dimension());
     expect_diffusion(model.facts().departure, "a risk against an exact model");
     Risk risk{levels_of(model.facts(), settings), {}, {}, {}, {}};

@@ -18,7 +18,11 @@ const Registry<TwoSample>& two_samples() {
         };
         for (Registered<TwoSample>& each : entries)
             each.entry.settings.push_back({"pairs", "1", "pairs of parts over which the value is averaged"});
-        return Registry<TwoSample>("metric", std::move(entries));
+        return Registry<TwoSample>("metric", std::move(entries),
+                                   {{"wasserstein", "w2"},
+                                    {"w2-distance", "w2"},
+                                    {"energy-distance", "energy"},
+                                    {"memorization", "copies"}});
     }();
     return all;
 }

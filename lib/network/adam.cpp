@@ -31,7 +31,7 @@ struct Adam {
 std::vector<Setting> settings() {
     return {{"beta1", "0.9", "decay of the mean gradient, in [0, 1)"},
             {"beta2", "0.999", "decay of the mean squared gradient, in [0, 1)"},
-            {"epsilon", "1e-8", "added to the root of the mean squared gradient"}};
+            {"epsilon", "1e-8", "added to the root of the mean squared gradient", "", "eps"}};
 }
 
 Optimizer made(const Spec& spec, double weight_decay) {
@@ -53,7 +53,7 @@ Registered<MakeOptimizer> adam() {
 
 Registered<MakeOptimizer> adamw() {
     std::vector<Setting> all = settings();
-    all.push_back({"decay", "0.01", "weight decay per update, times the learning rate"});
+    all.push_back({"decay", "0.01", "weight decay per update, times the learning rate", "", "weight_decay"});
     return {
         {"adamw", all, "adam with decoupled weight decay", "Loshchilov & Hutter (2017), arXiv:1711.05101"},
         [](const Spec& spec) { return made(spec, spec.number("decay", 0, 1000)); }};

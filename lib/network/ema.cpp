@@ -70,7 +70,14 @@ double gamma_of_width(double width) {
 }
 
 const Registry<MakeEma>& emas() {
-    static const Registry<MakeEma> all("average", {warmup(), constant(), power(), none()});
+    static const Registry<MakeEma> all("average", {warmup(), constant(), power(), none()},
+                                       {{"ema", "warmup"},
+                                        {"EMAModel", "warmup"},
+                                        {"exponential", "constant"},
+                                        {"edm2", "power"},
+                                        {"karras", "power"},
+                                        {"post-hoc", "power"},
+                                        {"off", "none"}});
     return all;
 }
 

@@ -5,14 +5,18 @@
 namespace drift::network {
 namespace {
 
-Setting width() { return {"width", "128", "numbers in each hidden layer, 1 to 8192"}; }
+Setting width() {
+    return {"width", "128", "numbers in each hidden layer, 1 to 8192", "",
+            "hidden hidden_size hidden_dim units"};
+}
 
 Setting activation(const char* by_default) {
-    return {"activation", by_default, "of the hidden layers: silu, gelu (exact), relu or tanh"};
+    return {"activation", by_default, "of the hidden layers: silu, gelu (exact), relu or tanh",
+            "silu=swish gelu relu tanh", "act_fn"};
 }
 
 Activation activation_of(const Spec& spec) {
-    const std::string& name = spec.word("activation", {"silu", "gelu", "relu", "tanh"});
+    const std::string& name = spec.word("activation");
     return name == "silu"   ? Activation::silu
            : name == "gelu" ? Activation::gelu
            : name == "relu" ? Activation::relu
@@ -22,7 +26,7 @@ Activation activation_of(const Spec& spec) {
 std::unique_ptr<const Network> make_residual(const Spec& spec, const Shape& row, std::size_t classes,
                                              std::size_t outputs) {
     const std::size_t d = entries(row);
-    const bool adaptive = spec.word("time", {"adaptive", "concat"}) == "adaptive";
+    const bool adaptive = spec.word("time") == "adaptive";
     const std::size_t by_dimension = adaptive && d <= 3 ? 32 : 0;
     const bool automatic = spec.text("waves") == "auto";
     const Mlp::Architecture of{.width = spec.count("width", 1, 8192),
@@ -59,14 +63,17 @@ std::unique_ptr<const Network> make_plain(const Spec& spec, const Shape& row, st
 Registered<MakeNetwork> residual_mlp() {
     return {{"mlp",
              {width(),
-              {"depth", "3", "residual blocks, 0 to 64"},
+              {"depth", "3", "residual blocks, 0 to 64", "", "layers num_layers blocks num_blocks"},
               activation("silu"),
               {"time", "adaptive",
-               "adaptive: time and class scale and shift each layer; concat: they stand beside x"},
+               "adaptive: time and class scale and shift each layer; concat: they stand beside x",
+               "adaptive=adaln,film concat"},
               {"embedding", "64", "numbers in the embedding of time and class, 1 to 4096"},
               {"waves", "auto",
-               "random frequencies of x beside x, 0 to 1024; auto: 32 up to three dimensions, else 0"},
-              {"frequency", "2", "their standard deviation, in radians per standard deviation of the data"}},
+               "random Fourier features of x beside x, 0 to 1024; auto: 32 up to three dimensions, else 0",
+               "", "fourier fourier_features"},
+              {"frequency", "2",
+               "standard deviation of their frequencies, in radians per standard deviation of the data"}},
              "residual perceptron"},
             make_residual};
 }
@@ -74,7 +81,7 @@ Registered<MakeNetwork> residual_mlp() {
 Registered<MakeNetwork> plain_mlp() {
     return {{"plain",
              {width(),
-              {"depth", "3", "hidden layers, 1 to 64"},
+              {"depth", "3", "hidden layers, 1 to 64", "", "layers num_layers"},
               activation("relu"),
               {"embedding", "64", "numbers in the embedding of the class, 1 to 4096"}},
              "perceptron without residuals, which sees x, t and the class side by side"},

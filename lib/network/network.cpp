@@ -6,7 +6,8 @@ Registered<MakeNetwork> residual_mlp();  // mlp_entries.cpp
 Registered<MakeNetwork> plain_mlp();     // mlp_entries.cpp
 
 const Registry<MakeNetwork>& networks() {
-    static const Registry<MakeNetwork> all("network", {residual_mlp(), plain_mlp()});
+    static const Registry<MakeNetwork> all("network", {residual_mlp(), plain_mlp()},
+                                           {{"resmlp", "mlp"}, {"residual", "mlp"}});
     return all;
 }
 

@@ -7,7 +7,7 @@ Registered<MakeOptimizer> adamw();  // adam.cpp
 Registered<MakeOptimizer> sgd();    // sgd.cpp
 
 const Registry<MakeOptimizer>& optimizers() {
-    static const Registry<MakeOptimizer> all("optimizer", {adam(), adamw(), sgd()});
+    static const Registry<MakeOptimizer> all("optimizer", {adam(), adamw(), sgd()}, {{"momentum", "sgd"}});
     return all;
 }
 

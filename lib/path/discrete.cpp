@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numbers>
 
 #include "core/error.hpp"
@@ -14,43 +15,81 @@ namespace drift::path {
 namespace {
 
 // alpha(k / n)^2 = prod_{i <= k} (1 - beta_i), log alpha linear in between; at a knot the slopes are those of
-// the side of the data.
+// the side of the data. With zero_snr the chain ends at alpha = 0, where log alpha has no value: alpha itself is
+// linear in the last interval.
 class Discrete final : public Schedule {
 public:
     explicit Discrete(const Spec& spec)
         : Schedule(spec.canonical()),
-          betas_(betas(spec.word("betas", beta_sequences()), spec.count("n", 1, 1'000'000))),
+          betas_(betas(spec.word("betas"), spec.count("n", 1, 1'000'000))),
           log_alpha_{0.0} {
-        for (const Real beta : betas_) log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
+        const bool zero_snr = spec.flag("zero_snr");
+        if (zero_snr && betas_.size() < 2)
+            throw UsageError("zero_snr=yes of vp-discrete needs n=2 at least, found n=", betas_.size());
+        for (const Real beta : betas_)
+            log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
+        if (zero_snr) rescale();
     }
 
     Scales at(Real t) const override {
-        const auto n = static_cast<Real>(betas_.size());
-        const std::size_t k = step_at(t);
-        const Real step = log_alpha_[k] - log_alpha_[k - 1];
-        const Real part = t * n - static_cast<Real>(k - 1);
-        return variance_preserving(t, log_alpha_[k - 1] + part * step, n * step);
+        const std::size_t k = interval(t);
+        const Real before = log_alpha_[k - 1], part = t * n() - static_cast<Real>(k - 1);
+        if (std::isinf(log_alpha_[k])) return last_interval(t, 1 - part);
+        const Real step = log_alpha_[k] - before;
+        return variance_preserving(t, before + part * step, n() * step);
+    }
+
+    Real last_time(bool finite_lambda) const override {
+        return finite_lambda && std::isinf(log_alpha_.back()) ? 1 - 1 / n() : 1;
     }
 
     std::optional<Real> beta(Real t) const override {
-        return t > 0 ? std::optional(betas_[step_at(t * (1 - 1e-12)) - 1])
+        return t > 0 ? std::optional(betas_[interval(t * (1 - 1e-12)) - 1])
                      : std::nullopt;  // k / n, rounded up
     }
 
+    std::size_t chain_steps() const override { return log_alpha_.size() - 1; }
+
 private:
-    // The step k with t in ((k-1)/n, k/n].
-    std::size_t step_at(Real t) const {
-        const auto n = static_cast<Real>(betas_.size());
-        return static_cast<std::size_t>(std::clamp(std::ceil(t * n), 1.0, n));
+    Real n() const { return static_cast<Real>(chain_steps()); }
+
+    // t is in ((k - 1) / n, k / n].
+    std::size_t interval(Real t) const {
+        return static_cast<std::size_t>(std::clamp(std::ceil(t * n()), 1.0, n()));
+    }
+
+    // alpha is shifted so that it ends at 0, and scaled so that it begins where it did: Algorithm 1 of Lin, Liu, Li,
+    // Yang (2023), arXiv:2305.08891.
+    void rescale() {
+        const Real first = std::exp(log_alpha_[1]), last = std::exp(log_alpha_.back());
+        for (std::size_t k = 1; k < log_alpha_.size(); ++k)
+            log_alpha_[k] = std::log((std::exp(log_alpha_[k]) - last) * (first / (first - last)));
+        log_alpha_.back() = -std::numeric_limits<Real>::infinity();
+        for (std::size_t k = 1; k < log_alpha_.size(); ++k)
+            betas_[k - 1] = -std::expm1(2 * (log_alpha_[k] - log_alpha_[k - 1]));
+    }
+
+    // left: of the last interval, 1 where it begins and 0 at t = 1.
+    Scales last_interval(Real t, Real left) const {
+        const Real start = std::exp(*(log_alpha_.end() - 2)), alpha = left * start, alpha_dot = -n() * start;
+        const Real sigma = std::sqrt((1 - alpha) * (1 + alpha));
+        return {t,
+                alpha,
+                sigma,
+                alpha_dot,
+                -alpha * alpha_dot / sigma,
+                std::log(alpha / sigma),
+                -2 * alpha * alpha_dot};
     }
 
     Real inverse(Real lambda) const override {
         const Real log_alpha = -attenuation(lambda) / 2;
         const auto after =
             std::lower_bound(log_alpha_.begin() + 1, log_alpha_.end() - 1, log_alpha, std::greater<>());
-        const Real before = *(after - 1), part = (log_alpha - before) / (*after - before);
-        return (static_cast<Real>(after - 1 - log_alpha_.begin()) + part) /
-               static_cast<Real>(log_alpha_.size() - 1);
+        const Real before = *(after - 1);
+        const Real part =
+            std::isinf(*after) ? -std::expm1(log_alpha - before) : (log_alpha - before) / (*after - before);
+        return (static_cast<Real>(after - 1 - log_alpha_.begin()) + part) / n();
     }
 
     std::vector<Real> betas_, log_alpha_;  // (n), of step k; (n + 1), at t = k / n
@@ -95,15 +134,6 @@ constexpr Sequence sequences[] = {{"linear", linear},
 
 }  // namespace
 
-const std::vector<std::string>& beta_sequences() {
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const Sequence& sequence : sequences) all.emplace_back(sequence.name);
-        return all;
-    }();
-    return names;
-}
-
 std::vector<Real> betas(const std::string& sequence, std::size_t n) {
     const Sequence* const named = std::find_if(std::begin(sequences), std::end(sequences),
                                                [&](const Sequence& one) { return one.name == sequence; });
@@ -119,8 +149,11 @@ std::vector<Real> betas(const std::string& sequence, std::size_t n) {
 
 Registered<MakeSchedule> vp_discrete() {
     return {{"vp-discrete",
-             {{"n", "1000", "number of steps of the chain"},
-              {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid"}},
+             {{"n", "1000", "number of steps of the chain", "", "num_train_timesteps timesteps"},
+              {"betas", "linear", "linear, scaled-linear, quadratic, cosine or sigmoid",
+               "linear scaled-linear quadratic cosine=squaredcos_cap_v2 sigmoid", "beta_schedule"},
+              {"zero_snr", "no", "yes: rescaled so that no signal is left at t = 1",
+               "no=false,off yes=true,on", "rescale_betas_zero_snr zero_terminal_snr"}},
              "the chain of n steps of DDPM and others, for all t",
              "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
             [](const Spec& spec) { return std::make_unique<Discrete>(spec); }};

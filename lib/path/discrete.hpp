@@ -8,9 +8,6 @@
 
 namespace drift::path {
 
-/// The names of the beta sequences.
-const std::vector<std::string>& beta_sequences();
-
 /// beta_1 .. beta_n of one of these sequences; UsageError when n is so small that one of them reaches 1.
 std::vector<Real> betas(const std::string& sequence, std::size_t n);
 

@@ -27,7 +27,18 @@ const Registry<MakePrediction>& predictions() {
                "Lipman et al. (2022), arXiv:2210.02747"),
          entry("edm", Prediction::edm, "-v / sqrt(alpha^2 + sigma^2), the network F of EDM",
                "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"),
-         previous()});
+         previous()},
+        {{"epsilon", "eps"},
+         {"noise", "eps"},
+         {"v_prediction", "v"},
+         {"v_pred", "v"},
+         {"sample", "x0"},
+         {"x_start", "x0"},
+         {"denoised", "x0"},
+         {"flow_prediction", "velocity"},
+         {"flow", "velocity"},
+         {"u", "velocity"},
+         {"karras", "edm"}});
     return all;
 }
 
@@ -40,6 +51,11 @@ std::string name(const Prediction& prediction) {
 
 void check_path(const Prediction& prediction, const Schedule& schedule) {
     if (prediction.kind == Prediction::previous) check_previous(schedule);
+    const bool of_noise = prediction.kind == Prediction::eps || prediction.kind == Prediction::score;
+    if (of_noise && schedule.chain_steps() && schedule.at(1).alpha == 0)
+        throw UsageError("prediction ", name(prediction),
+                         " says nothing of x0 where alpha = 0, and the first step of '", schedule.spec(),
+                         "' is there: predict v or x0");
 }
 
 // Each line solves the definition of y for x0 with eps = (x - alpha x0) / sigma; without noise x = alpha x0.

@@ -36,7 +36,8 @@ Prediction make_prediction(const std::string& spec);
 /// The spec it was made from: "v", "previous:dt=0.02".
 std::string name(const Prediction& prediction);
 
-/// UsageError when a path has no such prediction: `previous` lives on ve alone.
+/// UsageError when a path has no such prediction: `previous` lives on ve alone, noise cannot be predicted by a chain
+/// that begins without signal.
 void check_path(const Prediction& prediction, const Schedule& schedule);
 
 /// A prediction y of x_t = x is affine in x0 at given x:  x0 = a x + b y. UsageError for `previous` where 0 <

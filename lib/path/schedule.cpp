@@ -43,8 +43,24 @@ Registered<MakeSchedule> edm();           // variance_exploding.cpp
 Registered<MakeSchedule> linear();        // linear.cpp
 
 const Registry<MakeSchedule>& schedules() {
-    static const Registry<MakeSchedule> all("schedule", {ve(), vp_linear(), vp_cosine(), vp_discrete(),
-                                                         sub_vp(), ve_geometric(), edm(), linear()});
+    static const Registry<MakeSchedule> all(
+        "schedule",
+        {ve(), vp_linear(), vp_cosine(), vp_discrete(), sub_vp(), ve_geometric(), edm(), linear()},
+        {{"vp-sde", "vp-linear"},
+         {"ve-sde", "ve-geometric"},
+         {"smld", "ve-geometric"},
+         {"sub-vp-sde", "sub-vp"},
+         {"ddpm", "vp-discrete"},
+         {"scaled_linear", "vp-discrete:betas=scaled-linear"},
+         {"squaredcos_cap_v2", "vp-discrete:betas=cosine"},
+         {"cosine", "vp-cosine"},
+         {"karras", "edm"},
+         {"rectified-flow", "linear"},
+         {"flow-matching", "linear"},
+         {"flow", "linear"},
+         {"cond-ot", "linear"},
+         {"ConditionalFlowMatcher", "linear"},
+         {"VariancePreservingConditionalFlowMatcher", "vp-cosine:s=0"}});
     return all;
 }
 

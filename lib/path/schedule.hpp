@@ -46,6 +46,9 @@ public:
     /// The latest time that solvers start from; the earlier one when they need a finite lambda there.
     virtual Real last_time(bool finite_lambda) const;
 
+    /// The number of steps of a discrete chain, 0 of a continuous schedule.
+    virtual std::size_t chain_steps() const { return 0; }
+
     /// The spec it was made from, every setting written out.
     const std::string& spec() const { return spec_; }
 

@@ -99,7 +99,7 @@ std::vector<Panel> scatter(const Source& source, const Labels& classes) {
         throw Error("expected points (n,2) or (n,times,2) in '", source.name, "', found ", source.shape(),
                     "; 'drift data select --columns' takes two of more");
     if (!classes.empty() && classes.size() != n)
-        throw Error("expected ", n, " labels, one a row of '", source.name, "', found ", classes.size());
+        throw Error("expected ", n, " labels, one per row of '", source.name, "', found ", classes.size());
     source.expect_finite();
     const std::vector<Colour> colours = colours_of(classes);
     std::vector<Panel> panels;

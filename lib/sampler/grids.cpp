@@ -92,8 +92,8 @@ GridLaw::Fill karras(Real rho) {
 Registered<MakeGridLaw> uniform_in_sigma() {
     return {{"sigma",
              {{"rho", "7", "exponent"},
-              {"min", "auto", "sigma / alpha at the end, or before a last step to t-min"},
-              {"max", "auto", "sigma / alpha at the start"}},
+              {"min", "auto", "sigma / alpha at the end, or before a last step to t-min", "", "sigma_min"},
+              {"max", "auto", "sigma / alpha at the start", "", "sigma_max"}},
              "uniform in (sigma / alpha)^(1 / rho)"},
             [](const Spec& spec) {
                 const auto level = [&](const char* key) -> std::optional<Real> {
@@ -134,6 +134,8 @@ Real first_time(const GridLaw& law, const GridRequest& request, const ModelFacts
                              " of the schedule at t = 1: set max=", highest, " or less");
         return schedule.nearest_time(*law.most);
     }
+    if (law.last_of_chain && request.t_max)
+        throw UsageError("the grid sets the first time by the steps of the chain: leave out t-max");
     if (request.t_max) return *request.t_max;
     return law.finite_lambda ? start_time(facts)
                              : last_time(facts, domain.begin != Begin::any || facts.divides_by_alpha);
@@ -170,6 +172,28 @@ Last last_of(const GridLaw& law, const GridRequest& request, const ModelFacts& f
     return {level, request.t_min};
 }
 
+// Steps of a chain, then t-min: 0 where the solver can, else the end level, or half the chain's last step used if that
+// is earlier.
+Vector chain_times(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
+                   const Solver& solver, Real first) {
+    const Schedule& schedule = *facts.schedule;
+    const std::vector<std::size_t> spans =
+        solver.spans(request.steps.value_or(default_steps(solver, facts.one_step)));
+    const Real chain = law.last_of_chain(std::accumulate(spans.begin(), spans.end(), std::size_t{0}), schedule);
+    const bool to_0 = !request.to_noise && !request.keeps_noise && solver.domain.end == End::any &&
+                      !solver.domain.lower_at_0 && schedule.at(0).sigma == 0;
+    const Real last = request.t_min.value_or(to_0 ? 0 : std::min(end_time(facts), chain / 2));
+    if (last >= chain)
+        throw UsageError("the grid comes down to t = ", chain, ", not above t-min ", last,
+                         ": set t-min below it");
+    const Vector times = law.times(schedule, first, last, spans);
+    if (solver.domain.begin != Begin::any && schedule.at(times(0)).alpha == 0)
+        throw UsageError("the grid begins at t = ", times(0),
+                         ", where alpha = 0, and the solver needs some signal there: take grid leading, or a "
+                         "solver that begins without, as ddim");
+    return times;
+}
+
 Vector times_of(const GridLaw& law, const GridRequest& request, const ModelFacts& facts,
                 const Solver& solver) {
     if (law.given) {
@@ -179,6 +203,7 @@ Vector times_of(const GridLaw& law, const GridRequest& request, const ModelFacts
     }
     const std::size_t steps = request.steps.value_or(default_steps(solver, facts.one_step));
     const Real first = first_time(law, request, facts, solver.domain);
+    if (law.last_of_chain) return chain_times(law, request, facts, solver, first);
     const Last last = last_of(law, request, facts, solver.domain);
     if (!last.beyond) return law.times(*facts.schedule, first, last.t, solver.spans(steps));
     if (steps <= 1) return {first, *last.beyond};
@@ -203,9 +228,21 @@ Vector GridLaw::times(const Schedule& schedule, Real t_max, Real t_min,
     return times;
 }
 
+Registered<MakeGridLaw> leading();   // spacings.cpp
+Registered<MakeGridLaw> linspace();  // spacings.cpp
+Registered<MakeGridLaw> trailing();  // spacings.cpp
+
 const Registry<MakeGridLaw>& grids() {
-    static const Registry<MakeGridLaw> table(
-        "grid", {uniform_in_time(), quadratic(), logsnr(), uniform_in_sigma(), of_file()});
+    static const Registry<MakeGridLaw> table("grid",
+                                             {uniform_in_time(), quadratic(), logsnr(), uniform_in_sigma(),
+                                              leading(), linspace(), trailing(), of_file()},
+                                             {{"karras", "sigma"},
+                                              {"edm", "sigma"},
+                                              {"uniform", "time"},
+                                              {"quad", "quadratic"},
+                                              {"lambda", "logsnr"},
+                                              {"lu", "logsnr"},
+                                              {"exponential", "logsnr"}});
     return table;
 }
 

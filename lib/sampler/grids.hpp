@@ -29,6 +29,8 @@ public:
     bool finite_lambda = false;       // it needs a finite lambda at both ends
     std::optional<Real> least, most;  // sigma / alpha at its ends, where settings say so
     std::function<Vector()> given;    // of a file: reads the times themselves
+    /// Of the steps of a chain: the time before t_min.
+    std::function<Real(std::size_t steps, const Schedule&)> last_of_chain;
 
 private:
     Fill fill_;

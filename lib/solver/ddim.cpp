@@ -21,7 +21,7 @@ Rows ddim(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales& s) {
 Registered<MakeSolver> ddim() {
     return {{"ddim",
              {{"eta", "0", "noise, from 0 (the probability flow) to 1 (ancestral DDPM)"}},
-             "order 1, 1 evaluation a step",
+             "order 1, 1 evaluation per step",
              "Song, Meng, Ermon (2021), arXiv:2010.02502"},
             [](const Spec& spec, const Schedule& schedule) {
                 const Real eta = spec.number("eta", 0, 1);

@@ -12,7 +12,7 @@ Rows ddim_half(const Rows& x, const Rows& x0_hat, const Scales& t, const Scales&
 Registered<MakeSolver> ddim_half() {
     return {{"ddim-half",
              {},
-             "order 1, 1 evaluation a step",
+             "order 1, 1 evaluation per step",
              "Nakkiran, Bradley, Zhou, Advani (2024), arXiv:2406.08929"},
             [](const Spec&, const Schedule&) {
                 Solver solver = one_step({.begin = Begin::alpha},

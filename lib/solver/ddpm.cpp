@@ -20,14 +20,14 @@ Rows ddpm(const Rows& x, const Rows& x0_hat, const Rows& z, const Scales& t, con
 
 Registered<MakeSolver> ddpm() {
     return {{"ddpm",
-             {{"variance", "auto", "of a step: small, large, or auto (large on ve, else small)"},
-              {"end", "auto", "last step: noise, mean, or auto (noise on ve, else mean)"}},
-             "weak order 1, 1 evaluation a step",
+             {{"variance", "auto", "of a step: small, large, or auto (large on ve, else small)",
+               "auto small=fixed_small large=fixed_large", "variance_type"},
+              {"end", "auto", "last step: noise, mean, or auto (noise on ve, else mean)", "auto noise mean"}},
+             "weak order 1, 1 evaluation per step",
              "Ho, Jain, Abbeel (2020), arXiv:2006.11239"},
             [](const Spec& spec, const Schedule& schedule) {
                 const bool tutorial = schedule.name() == "ve";
-                const std::string &size = spec.word("variance", {"auto", "small", "large"}),
-                                  &end = spec.word("end", {"auto", "noise", "mean"});
+                const std::string &size = spec.word("variance"), &end = spec.word("end");
                 const Variance variance =
                     size == "large" || (size == "auto" && tutorial) ? Variance::large : Variance::small;
                 const bool noisy_end = end == "noise" || (end == "auto" && tutorial);

@@ -31,7 +31,7 @@ std::vector<Real> deis_weights(std::span<const Scales> last, const Scales& s) {
 Registered<MakeSolver> deis(std::size_t order) {
     return {{concat("deis-", order),
              {},
-             concat("order ", order, ", 1 evaluation a step"),
+             concat("order ", order, ", 1 evaluation per step"),
              "Zhang, Chen (2022), arXiv:2204.13902"},
             [order](const Spec&, const Schedule&) {
                 return adams(order, deis_weights, {Begin::finite_lambda, End::finite_lambda});

@@ -9,7 +9,7 @@ Registered<MakeSolver> dopri5() {
     return {
         {"dopri5",
          {{"rtol", "1e-6", "relative tolerance of a step"}, {"atol", "1e-6", "absolute tolerance of a step"}},
-         "order 5, 6 evaluations a step, steps of its own",
+         "order 5, 6 evaluations per step, steps of its own",
          "Dormand, Prince (1980)"},
         [](const Spec& spec, const Schedule&) {
             const Tolerance tolerance{spec.number("rtol", 1e-15, 1), spec.number("atol", 1e-15, 1)};

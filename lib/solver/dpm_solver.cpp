@@ -91,10 +91,10 @@ Solver dpm_singlestep(const SinglestepForm& form) {
 
 Solver make_dpm(const Spec& spec) {
     const std::size_t order = spec.count("order", 1, 3);
-    const std::string& method = spec.word("method", {"singlestep", "singlestep-fixed", "multistep"});
+    const std::string& method = spec.word("method");
     const Prediction kind = predict_setting(spec);
     const Correction correction = type_setting(spec);
-    const bool lower = spec.word("final", {"lower", "full"}) == "lower", compat = spec.flag("compat");
+    const bool lower = spec.word("final") == "lower", compat = spec.flag("compat");
     if (method == "multistep") return dpm_multistep({order, kind, correction, lower, compat});
     for (const char* setting : {"final", "compat"})
         if (spec.given(setting))
@@ -107,13 +107,16 @@ Solver make_dpm(const Spec& spec) {
 
 Registered<MakeSolver> dpm() {
     return {{"dpm",
-             {{"order", "2", "1 to 3"},
-              {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep"},
-              {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)"},
-              {"type", "dpm", "the slope's weight: dpm or taylor"},
-              {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full"},
-              {"compat", "no", "multistep of order 3 as published, of order 2: no or yes"}},
-             "order 1 to 3, 1 evaluation a step, singlestep's counted as steps",
+             {{"order", "2", "1 to 3", "", "solver_order"},
+              {"method", "multistep", "singlestep, singlestep-fixed (of one order) or multistep",
+               "singlestep singlestep-fixed multistep"},
+              {"predict", "x0", "eps (DPM-Solver) or x0 (DPM-Solver++)", predict_words, "algorithm_type"},
+              {"type", "dpm", "the slope's weight: dpm or taylor", type_words, "solver_type"},
+              {"final", "lower", "the last multistep steps: lower (order, below 10 steps) or full",
+               final_words, "lower_order_final"},
+              {"compat", "no", "multistep of order 3 as published, of order 2: no or yes",
+               "no=false,off yes=true,on"}},
+             "order 1 to 3, 1 evaluation per step, singlestep's counted as steps",
              "Lu, Zhou, Bao, Chen, Li, Zhu "
              "(2022), arXiv:2206.00927, arXiv:2211.01095"},
             [](const Spec& spec, const Schedule&) { return make_dpm(spec); }};

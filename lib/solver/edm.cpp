@@ -43,11 +43,11 @@ Scales churned(const Churn& churn, const Slice& slice, Rows& x, const Interval& 
 // Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, Algorithm 2, on y = x / alpha.
 Registered<MakeSolver> edm() {
     return {{"edm",
-             {{"churn", "0", "total noise added over all steps, S_churn; 0: none"},
-              {"min", "0.05", "smallest sigma / alpha at which noise is added"},
-              {"max", "50", "largest sigma / alpha at which noise is added"},
-              {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model"}},
-             "order 2, 2 evaluations a step",
+             {{"churn", "0", "total noise added over all steps, S_churn; 0: none", "", "s_churn"},
+              {"min", "0.05", "smallest sigma / alpha at which noise is added", "", "s_tmin s_min"},
+              {"max", "50", "largest sigma / alpha at which noise is added", "", "s_tmax s_max"},
+              {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model", "", "s_noise"}},
+             "order 2, 2 evaluations per step",
              "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
             [](const Spec& spec, const Schedule&) {
                 const Churn churn{.amount = spec.number("churn", 0, 1e6),

@@ -74,11 +74,11 @@ Rows predicted(const Slice& slice, Prediction kind, const Rows& x, const Scales&
 }
 
 Prediction predict_setting(const Spec& spec) {
-    return spec.word("predict", {"eps", "x0"}) == "eps" ? Prediction::eps : Prediction::x0;
+    return spec.word("predict") == "eps" ? Prediction::eps : Prediction::x0;
 }
 
 Correction type_setting(const Spec& spec) {
-    return spec.word("type", {"dpm", "taylor"}) == "dpm" ? Correction::dpm : Correction::taylor;
+    return spec.word("type") == "dpm" ? Correction::dpm : Correction::taylor;
 }
 
 }  // namespace drift::solver

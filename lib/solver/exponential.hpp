@@ -78,6 +78,11 @@ std::size_t multistep_order(std::size_t order, std::size_t k, std::size_t steps,
 /// What the model says at t of the rows x, as eps or x0.
 Rows predicted(const Slice& slice, Prediction kind, const Rows& x, const Scales& t);
 
+/// The words of the settings that these solvers share, with what diffusers calls them.
+inline constexpr const char *predict_words = "eps=epsilon,dpmsolver x0=sample,dpmsolver++",
+                            *type_words = "dpm=midpoint taylor=heun",
+                            *final_words = "lower=true,yes full=false,no";
+
 /// The kinds of prediction that these solvers take: the setting `predict`.
 Prediction predict_setting(const Spec& spec);
 

@@ -24,7 +24,7 @@ std::vector<Real> ipndm_weights(std::span<const Scales> last, const Scales& s) {
 Registered<MakeSolver> ipndm(std::size_t order) {
     return {{concat("ipndm-", order),
              {},
-             concat("order ", order > 1 ? 2 : 1, " on smooth grids, 1 evaluation a step"),
+             concat("order ", order > 1 ? 2 : 1, " on smooth grids, 1 evaluation per step"),
              "Liu, Ren, Lin, Zhao (2022), arXiv:2202.09778"},
             [order](const Spec&, const Schedule&) {
                 Solver solver = adams(order, ipndm_weights, {Begin::alpha, End::any, true});

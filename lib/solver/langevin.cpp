@@ -18,7 +18,7 @@ Registered<MakeSolver> langevin() {
     return {{"langevin",
              {{"steps", "1", "Langevin moves after each step"},
               {"ratio", "0.16", "of a move's signal to its noise; below 0.7"}},
-             "weak order 1 but for the moves' bias, 1 + steps evaluations a step",
+             "weak order 1 but for the moves' bias, 1 + steps evaluations per step",
              "Song et al. (2021), "
              "arXiv:2011.13456"},
             [](const Spec& spec, const Schedule&) {

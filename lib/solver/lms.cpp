@@ -25,7 +25,7 @@ std::vector<Real> lms_weights(std::span<const Scales> last, const Scales& s) {
 Registered<MakeSolver> lms(std::size_t order) {
     return {{concat("lms-", order),
              {},
-             concat("order ", order, ", 1 evaluation a step"),
+             concat("order ", order, ", 1 evaluation per step"),
              "Adams, Bashforth (1883) in sigma of arXiv:2206.00364"},
             [order](const Spec&, const Schedule&) {
                 Solver solver = adams(order, lms_weights, {Begin::alpha, End::any, true});

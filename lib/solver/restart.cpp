@@ -2,7 +2,7 @@
 // reached, `times` times, with y = x / alpha,
 //     y <- y + sqrt(max^2 - r_min^2) noise z,
 // and Heun's steps from max back to r_min over points uniform in r^(1/7), max and r_min among them. Order 2
-// between the restarts, 2 evaluations a step and 2 (points - 1) a restart.
+// between the restarts, 2 evaluations per step and 2 (points - 1) per restart.
 // Xu, Deng, Cheng, Tian, Liu, Jaakkola (2023), arXiv:2306.14878, Algorithm 1 with one stretch.
 #include <cmath>
 
@@ -77,7 +77,7 @@ Registered<MakeSolver> restart() {
               {"min", "0.5", "sigma / alpha at which they begin, to the nearest of the grid"},
               {"max", "2", "sigma / alpha to which they go back"},
               {"noise", "1", "standard deviation of what they add, 1 for an exact model"}},
-             "order 2, 2 evaluations a step and times 2 (points - 1)",
+             "order 2, 2 evaluations per step and times 2 (points - 1)",
              "Xu et al. (2023), arXiv:2306.14878"},
             [](const Spec& spec, const Schedule&) {
                 return restarts({.points = spec.count("points", 2, 10'000),

@@ -17,7 +17,7 @@ Rows euler_maruyama(const Rows& x, const Rows& x0_hat, const Rows& z, const Scal
 Registered<MakeSolver> sde() {
     return {{"sde",
              {{"eta", "1", "noise, 0 for the probability flow, 1 for the reverse SDE, or more"}},
-             "weak order 1, 1 evaluation a step",
+             "weak order 1, 1 evaluation per step",
              "Song et al. (2021), arXiv:2011.13456"},
             [](const Spec& spec, const Schedule&) {
                 const Real eta = spec.number("eta", 0, 10);

@@ -58,7 +58,7 @@ Step singlestep_sde(const Slice& slice, const SdeForm& form) {
 
 Solver make_sde_dpm(const Spec& spec) {
     const std::size_t order = spec.count("order", 1, 3);
-    const bool singlestep = spec.word("method", {"singlestep", "multistep"}) == "singlestep";
+    const bool singlestep = spec.word("method") == "singlestep";
     if (singlestep && order != 2)
         throw UsageError("solver sde-dpm is singlestep for order=2 alone, found order=", order);
     if (!singlestep && spec.given("clock"))
@@ -67,7 +67,7 @@ Solver make_sde_dpm(const Spec& spec) {
                        .eta = spec.number("eta", 0, 10),
                        .correction = type_setting(spec),
                        .halved = spec.flag("compat"),
-                       .clock = spec.word("clock", {"sigma", "sde"}) == "sigma" ? Clock::sigma : Clock::sde};
+                       .clock = spec.word("clock") == "sigma" ? Clock::sigma : Clock::sde};
     Solver solver;
     solver.domain = {Begin::finite_lambda, singlestep ? End::finite_lambda : End::any, true};
     solver.history = singlestep ? 0 : order - 1;
@@ -85,13 +85,13 @@ Solver make_sde_dpm(const Spec& spec) {
 // probability flow without noise.
 Registered<MakeSolver> sde_dpm() {
     return {{"sde-dpm",
-             {{"order", "2", "1 to 3"},
-              {"method", "multistep", "singlestep (order 2) or multistep"},
+             {{"order", "2", "1 to 3", "", "solver_order"},
+              {"method", "multistep", "singlestep (order 2) or multistep", "singlestep multistep"},
               {"eta", "1", "rate of the noise, from 0 (the probability flow) to 10"},
-              {"type", "dpm", "the slope's weight in order 2: dpm or taylor"},
-              {"compat", "no", "order 3 as published: no or yes"},
-              {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde"}},
-             "weak order 2 (order 1: 1), 1 evaluation a step, singlestep 2",
+              {"type", "dpm", "the slope's weight in order 2: dpm or taylor", type_words, "solver_type"},
+              {"compat", "no", "order 3 as published: no or yes", "no=false,off yes=true,on"},
+              {"clock", "sigma", "of a singlestep step's Brownian path: sigma or sde", "sigma sde"}},
+             "weak order 2 (order 1: 1), 1 evaluation per step, singlestep 2",
              "Lu, Zhou, Bao, Chen, Li, Zhu (2022), "
              "arXiv:2211.01095; Crowson (2022), k-diffusion"},
             [](const Spec& spec, const Schedule&) { return make_sde_dpm(spec); }};

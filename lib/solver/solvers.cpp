@@ -26,6 +26,7 @@ Registered<MakeSolver> ipndm(std::size_t order);
 Registered<MakeSolver> lms(std::size_t order);
 Registered<MakeSolver> langevin();
 Registered<MakeSolver> restart();
+std::vector<Alias> solver_aliases();  // aliases.cpp
 
 namespace {
 
@@ -50,7 +51,7 @@ Registered<MakeSolver> alias(const std::string& name, const Registered<MakeSolve
 const Registry<MakeSolver>& solvers() {
     const std::string eps = "Lu et al. (2022), arXiv:2206.00927", x0 = "Lu et al. (2022), arXiv:2211.01095",
                       zhao = "Zhao et al. (2023), arXiv:2302.04867", crowson = "Crowson (2022), k-diffusion";
-    const std::string stages = ", evaluations counted as steps", once = ", 1 evaluation a step";
+    const std::string stages = ", evaluations counted as steps", once = ", 1 evaluation per step";
     // clang-format off
     static const Registry<MakeSolver> table("solver", {
         ddim(),
@@ -76,7 +77,7 @@ const Registry<MakeSolver>& solvers() {
         alias("sde-dpm++1", sde_dpm(), "sde-dpm:order=1", {"eta"}, "weak order 1" + once, x0),
         alias("sde-dpm++2m", sde_dpm(), "sde-dpm:order=2", {"eta", "type"}, "weak order 2" + once, x0),
         alias("sde-dpm++3m", sde_dpm(), "sde-dpm:order=3", {"eta", "compat"}, "weak order 2" + once, crowson),
-        alias("sde-dpm++2s", sde_dpm(), "sde-dpm:method=singlestep", {"eta", "type", "clock"}, "weak order 2, 2 evaluations a step", crowson),
+        alias("sde-dpm++2s", sde_dpm(), "sde-dpm:method=singlestep", {"eta", "type", "clock"}, "weak order 2, 2 evaluations per step", crowson),
         unipc(),
         alias("unipc-1", unipc(), "unipc:order=1", {"basis", "predict", "final"}, "order 2" + once, zhao),
         alias("unipc-2", unipc(), "unipc:order=2", {"basis", "predict", "final"}, "order 3" + once, zhao),
@@ -94,7 +95,7 @@ const Registry<MakeSolver>& solvers() {
         lms(4),
         langevin(),
         restart(),
-    });
+    }, solver_aliases());
     // clang-format on
     return table;
 }

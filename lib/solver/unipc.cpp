@@ -78,21 +78,21 @@ Solver make_unipc(const UnipcForm& form) {
 }  // namespace
 
 Registered<MakeSolver> unipc() {
-    return {
-        {"unipc",
-         {{"order", "3", "of the predictor, 1 to 3"},
-          {"basis", "bh2", "bh1 or bh2, for two predictions"},
-          {"predict", "x0", "eps or x0"},
-          {"final", "lower", "the last steps: lower, down to order 1, or full"}},
-         "order 2 to 4, one more than the predictor's, 1 evaluation a step",
-         "Zhao, Bai, Rao, Zhou, Lu "
-         "(2023), arXiv:2302.04867"},
-        [](const Spec& spec, const Schedule&) {
-            return make_unipc({.order = spec.count("order", 1, 3),
-                               .basis = spec.word("basis", {"bh1", "bh2"}) == "bh1" ? Basis::bh1 : Basis::bh2,
-                               .kind = predict_setting(spec),
-                               .lower = spec.word("final", {"lower", "full"}) == "lower"});
-        }};
+    return {{"unipc",
+             {{"order", "3", "of the predictor, 1 to 3", "", "solver_order"},
+              {"basis", "bh2", "bh1 or bh2, for two predictions", "bh1 bh2", "solver_type"},
+              {"predict", "x0", "eps or x0", predict_words, "prediction_type"},
+              {"final", "lower", "the last steps: lower, down to order 1, or full", final_words,
+               "lower_order_final"}},
+             "order 2 to 4, one more than the predictor's, 1 evaluation per step",
+             "Zhao, Bai, Rao, Zhou, Lu "
+             "(2023), arXiv:2302.04867"},
+            [](const Spec& spec, const Schedule&) {
+                return make_unipc({.order = spec.count("order", 1, 3),
+                                   .basis = spec.word("basis") == "bh1" ? Basis::bh1 : Basis::bh2,
+                                   .kind = predict_setting(spec),
+                                   .lower = spec.word("final") == "lower"});
+            }};
 }
 
 }  // namespace drift::solver

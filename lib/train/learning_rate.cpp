@@ -24,9 +24,11 @@ Factor cosine(const Spec&) {
 
 const Registry<MakeDecay>& decays() {
     static const Registry<MakeDecay> all(
-        "decay", {{{"constant", {}, "stays at its peak"}, constant},
-                  {{"linear", {}, "falls linearly to 0 at the last update"}, linear},
-                  {{"cosine", {}, "falls along half a cosine to 0 at the last update"}, cosine}});
+        "decay",
+        {{{"constant", {}, "stays at its peak"}, constant},
+         {{"linear", {}, "falls linearly to 0 at the last update"}, linear},
+         {{"cosine", {}, "falls along half a cosine to 0 at the last update"}, cosine}},
+        {{"none", "constant"}, {"constant_with_warmup", "constant"}, {"cosine_annealing", "cosine"}});
     return all;
 }
 

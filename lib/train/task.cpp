@@ -6,7 +6,9 @@ Registered<Task> denoise_task();
 Registered<Task> classify_task();
 
 const Registry<Task>& tasks() {
-    static const Registry<Task> all("task", {denoise_task(), classify_task()});
+    static const Registry<Task> all(
+        "task", {denoise_task(), classify_task()},
+        {{"denoiser", "denoise"}, {"diffusion", "denoise"}, {"classifier", "classify"}});
     return all;
 }
 

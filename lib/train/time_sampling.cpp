@@ -111,7 +111,13 @@ Registered<MakeTimeLaw> importance() {
 
 const Registry<MakeTimeLaw>& time_laws() {
     static const Registry<MakeTimeLaw> all(
-        "time sampling", {stratified(), uniform(), logit_normal(), log_normal(), mode(), importance()});
+        "time sampling", {stratified(), uniform(), logit_normal(), log_normal(), mode(), importance()},
+        {{"lognormal", "log-normal"},
+         {"karras", "log-normal"},
+         {"edm", "log-normal"},
+         {"low-discrepancy", "stratified"},
+         {"loss-second-moment", "importance"},
+         {"loss-aware", "importance"}});
     return all;
 }
 

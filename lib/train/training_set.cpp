@@ -17,7 +17,7 @@ void check(const TrainingData& data) {
         if (!std::isfinite(data.rows[i]))
             throw Error("not a finite number in '", data.name, "': row ", i / d);
     if (!data.labels_name.empty() && data.labels.size() != n)
-        throw Error("expected ", n, " labels in '", data.labels_name, "', one a row of '", data.name,
+        throw Error("expected ", n, " labels in '", data.labels_name, "', one per row of '", data.name,
                     "', found ", data.labels.size());
 }
 

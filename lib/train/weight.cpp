@@ -118,7 +118,14 @@ const Registry<MakeWeight>& weights() {
            "-SNR' / 2 on x0: the likelihood's bound",
            "Kingma, Salimans, Poole, Ho (2021), arXiv:2107.00630"},
           always(elbo)},
-         {{"inverse-variance", {}, "1 / sigma^2 on x0"}, always(inverse_variance)}});
+         {{"inverse-variance", {}, "1 / sigma^2 on x0"}, always(inverse_variance)}},
+        {{"none", "uniform"},
+         {"simple", "snr"},
+         {"epsilon", "snr"},
+         {"min_snr_gamma", "min-snr"},
+         {"karras", "edm"},
+         {"likelihood", "elbo"},
+         {"vlb", "elbo"}});
     return all;
 }
 

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "core/error.hpp"
 
@@ -38,11 +39,15 @@ struct Tool {
     std::vector<double> times{0.5};
     std::optional<double> end;
     std::uint64_t count = 3;
+    std::string name = "tool";
     std::string out, err;
+
+    Tool() = default;
+    explicit Tool(std::string name_) : name(std::move(name_)) {}
 
     int run(
         std::vector<std::string> arguments, const std::function<void()>& work = [] {}) {
-        CLI::App app("A tool.", "tool");
+        CLI::App app("A tool.", name);
         cli::add_input(app, "FILE", file, "points");
         cli::add_input(app, "--mask", mask, "more points");
         cli::add_output(app, "-o,--output", output, "points");
@@ -70,8 +75,13 @@ std::string complaint(const std::vector<std::string>& arguments) {
     CHECK_FALSE(worked);
     CHECK(tool.out == "");
     CHECK(tool.err.starts_with("drift tool: "));
-    CHECK(std::count(tool.err.begin(), tool.err.end(), '\n') == 1);
-    return tool.err.size() > 12 ? tool.err.substr(12, tool.err.size() - 13) : "";
+    std::istringstream lines(tool.err);
+    std::string all;
+    for (std::string line; std::getline(lines, line);) {  // a long list goes on in lines of its own
+        CHECK(line.starts_with("  ") == !all.empty());
+        all += (all.empty() ? "" : " ") + (all.empty() ? line : line.substr(2));
+    }
+    return all.size() > 12 ? all.substr(12) : "";
 }
 
 // A configuration file that lives as long as its test.
@@ -104,7 +114,8 @@ TEST_CASE("a wrong command line is answered with one line that names the fault, 
     CHECK(complaint({"--sede", "3"}) == "unknown option '--sede' (did you mean '--seed'?)");
     CHECK(complaint({"a.npy", "b.npy"}) == "unexpected argument 'b.npy'");
     CHECK(complaint({"--seed"}) == "missing value: '--seed'");
-    CHECK(complaint({"-n", "1", "-n", "2"}) == "given more than once: '--count'");
+    CHECK(complaint({"-t", "0.1", "-t", "0.2"}) ==
+          "given more than once: '--time'; several values go between commas: --time A,B");
     CHECK(complaint({"-n", "2.5"}) == "not a whole number: '2.5' for --count");
     CHECK(complaint({"-n", "11"}) == "out of range: '11' for --count; at least 1, at most 10");
     CHECK(complaint({"-t", "0.5,nan"}) == "not a number: 'nan' for --time");
@@ -117,6 +128,27 @@ TEST_CASE("a wrong command line is answered with one line that names the fault, 
               .starts_with("unknown setting of shape circle 'radios' (did you mean 'radius'?)"));
     CHECK(complaint({"--dtype", "float16"}).starts_with("unknown value of --dtype 'float16'"));
     CHECK(complaint({"-q", "-v"}) == "--quiet excludes --verbose");
+}
+
+TEST_CASE("of an option that is given again the last counts") {
+    Tool tool;
+    CHECK(tool.run({"-n",      "1",       "--count", "1e1",   "-s", "point", "-s", "CIRCLE:Radius=1",
+                    "--seed",  "1",       "--seed",  "2",     "-o", "a.npy", "-o", "b.npy",
+                    "--dtype", "Float32", "--dtype", "DOUBLE"}) == 0);
+    CHECK(tool.count == 10);
+    CHECK(tool.shape == "circle:radius=1");
+    CHECK(tool.common.seed == 2);
+    CHECK(tool.output == "b.npy");
+    CHECK(tool.common.dtype == "float64");
+}
+
+TEST_CASE("a message whose list of known names is long is broken into lines of 80 columns") {
+    const std::string message =
+        "unknown shape 'x'; known: " + std::string(60, 'a') + ", " + std::string(60, 'b');
+    CHECK(cli::wrapped("drift tool: " + message) == "drift tool: unknown shape 'x'; known:\n  " +
+                                                        std::string(60, 'a') + ",\n  " +
+                                                        std::string(60, 'b'));
+    CHECK(cli::wrapped("short") == "short");
 }
 
 TEST_CASE("standard input can be asked for once, options and defaults included") {
@@ -149,6 +181,21 @@ TEST_CASE("a configuration file sets what the command line leaves, commas and al
     CHECK(tool.common.quiet);
 }
 
+TEST_CASE("a configuration file may serve several tools, each by its section") {
+    // `tool` is none of the suite, so that this one reads the lines on top alone.
+    const File file("seed = 4\n[train]\nsteps = 10\n[Sample]\nseed = 9\nn = 3\n");
+    Tool tool;
+    CHECK(tool.run({"--config", file.name}) == 0);
+    CHECK(tool.common.seed == 4);
+    Tool plot("plot"), sample("sample");
+    CHECK(sample.run({"--config", file.name}) == 2);  // n is none of its options
+    CHECK(sample.err.find("unknown key in the configuration file 'n'") != std::string::npos);
+    const File two("Count = 4\nseed = 1\n[plot]\nCOUNT = 5\n");
+    CHECK(plot.run({"--config", two.name}) == 0);
+    CHECK(plot.count == 5);
+    CHECK(plot.common.seed == 1);
+}
+
 TEST_CASE("a fault in a configuration file is a wrong command line") {
     const auto fault = [](const std::string& text) {
         const File file(text);
@@ -159,11 +206,14 @@ TEST_CASE("a fault in a configuration file is a wrong command line") {
     CHECK(fault("count = 0\n") == "out of range: '0' for --count; at least 1, at most 10");
     CHECK(fault("seed = 1\nseed = 2\n") == "key given twice in the configuration file: 'seed'");
     CHECK(fault("seed 1\n") == "expected key = value in the configuration file, line 1: 'seed 1'");
+    CHECK(fault("[trian]\nseed = 1\n")
+              .starts_with("unknown section of the configuration file 'trian' (did you mean 'train'?)"));
+    CHECK(fault("[train]\nseed = 1\nSEED = 2\n") == "key given twice in the configuration file: 'SEED'");
     CHECK(fault("help = true\n").starts_with("unknown key in the configuration file 'help'"));
     CHECK(complaint({"--config", "none.conf"}) == "cannot open 'none.conf'");
 }
 
-TEST_CASE("help names every option with its range and default and stays within 90 columns") {
+TEST_CASE("help names every option with its range and default and stays within 80 columns") {
     Tool tool;
     CHECK(tool.run({"--help"}) == 0);
     for (const char* part :
@@ -172,7 +222,12 @@ TEST_CASE("help names every option with its range and default and stays within 9
           "--threads N", "-q, --quiet", "--config CONFIG"})
         CHECK(tool.out.find(part) != std::string::npos);
     std::istringstream lines(tool.out);
-    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 90);
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 80);
+    CHECK(tool.run({"-h"}) == 0);
+    for (const char* part : {"usage: drift tool [OPTIONS] [FILE]", "the shape: circle point [circle]",
+                             "`drift tool --help` lists all options, `drift help tool` opens the manual."})
+        CHECK(tool.out.find(part) != std::string::npos);
+    CHECK(tool.out.find("--threads") == std::string::npos);
     CHECK(tool.run({"--version"}) == 0);
     CHECK(tool.out.starts_with("drift tool " DRIFT_VERSION " (x86-64-v"));
 }

@@ -190,7 +190,7 @@ TEST_CASE("an integer type takes whole numbers of its range only") {
     CHECK(contents(folder / "x.npy").size() == 130);  // the first one still stands
 }
 
-TEST_CASE("labels are whole numbers from 0, one a row") {
+TEST_CASE("labels are whole numbers from 0, one per row") {
     const Folder folder;
     npy::write_rows(folder / "x.npy", Rows{{0}, {-1}}, npy::Type::i4, {});
     CHECK(message([&] { npy::read_labels(folder / "x.npy"); }) ==

@@ -75,11 +75,11 @@ TEST_CASE("a classifier that says nothing is right by chance and loses ln 2") {
     CHECK(found.right.value() == 0.5);
 }
 
-TEST_CASE("labels are one a row, and known") {
+TEST_CASE("labels are one per row, and known") {
     const NeuralClassifier model(silent());
     ThreadPool pool(1);
     CHECK_THROWS_WITH_AS(accuracy(model, zeros(3, 1), {0, 1}, {0}, 0, pool),
-                         "expected 3 labels, one a row, found 2", Error);
+                         "expected 3 labels, one per row, found 2", Error);
     CHECK_THROWS_WITH_AS(accuracy(model, zeros(1, 1), {2}, {0}, 0, pool),
                          "no class 2: the classifier knows 0 to 1", Error);
     const MixtureModel none(two_humps(), schedule_of("vp-linear"));

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "io/npy.hpp"
 #include "path/discrete.hpp"
+#include "path/prediction.hpp"
 
 using namespace drift::all;
 
@@ -22,7 +23,8 @@ const std::vector<std::string> specs = [] {
                                  "vp-discrete:betas=scaled-linear",
                                  "vp-discrete:betas=quadratic,n=50",
                                  "vp-discrete:betas=cosine,n=100",
-                                 "vp-discrete:betas=sigmoid"};
+                                 "vp-discrete:betas=sigmoid",
+                                 "vp-discrete:zero_snr=yes"};
     for (const std::string& name : schedules().names()) all.push_back(name);
     return all;
 }();
@@ -134,7 +136,7 @@ TEST_CASE("schedules agree with forty-digit arithmetic") {
 }
 
 TEST_CASE("the discrete schedule passes through its chain's products") {
-    for (const std::string& sequence : beta_sequences()) {
+    for (const std::string sequence : {"linear", "scaled-linear", "quadratic", "cosine", "sigmoid"}) {
         const std::size_t n = 200;
         const auto schedule = make_schedule("vp-discrete:n=200,betas=" + sequence);
         Real abar = 1;
@@ -151,6 +153,41 @@ TEST_CASE("the discrete schedule passes through its chain's products") {
     CHECK(betas("cosine", 1000).back() == 0.999);
     CHECK(betas("sigmoid", 1000)[499] + betas("sigmoid", 1000)[500] ==
           doctest::Approx(0.0201).epsilon(1e-13));
+}
+
+// Algorithm 1 of Lin, Liu, Li, Yang (2023), arXiv:2305.08891, on betas that are stated in decimals, with 40 digits.
+TEST_CASE("a chain rescaled to zero terminal SNR begins as before and ends without signal") {
+    struct Known {
+        std::string betas;
+        Real first, middle, last;  // alpha^2 after 1, 500 and 999 steps
+    };
+    for (const Known& known : {Known{"linear", 0.9999, 0.0760287505471147, 4.213262465088e-09},
+                               Known{"scaled-linear", 0.99915, 0.2423591665561453, 1.967888056621e-07}}) {
+        const auto schedule = make_schedule("vp-discrete:zero_snr=yes,betas=" + known.betas);
+        const auto abar = [&](Real k) { return std::pow(schedule->at(k / 1000).alpha, 2); };
+        CHECK(near(abar(1), known.first, 1e-13));
+        CHECK(near(abar(500), known.middle, 1e-12));
+        CHECK(near(abar(999), known.last, 1e-9));
+        const Scales end = schedule->at(1);
+        CHECK(end.alpha == 0);
+        CHECK(end.sigma == 1);
+        CHECK(end.lambda == -INFINITY);
+        CHECK(std::isfinite(end.alpha_dot));
+        CHECK(end.sigma_dot == 0);
+        CHECK(schedule->last_time(true) == doctest::Approx(0.999).epsilon(1e-15));
+        CHECK(schedule->last_time(false) == 1);
+    }
+    CHECK(make_schedule("vp-discrete")->last_time(true) == 1);
+    CHECK_THROWS_AS(make_schedule("vp-discrete:n=1,zero_snr=yes"), UsageError);
+}
+
+TEST_CASE("noise cannot be predicted where a chain begins without signal") {
+    const auto chain = make_schedule("vp-discrete:zero_snr=yes");
+    for (const char* name : {"eps", "score"})
+        CHECK_THROWS_WITH_AS(check_path(make_prediction(name), *chain), doctest::Contains("predict v or x0"),
+                             UsageError);
+    for (const char* name : {"v", "x0", "velocity", "edm"}) check_path(make_prediction(name), *chain);
+    check_path(make_prediction("eps"), *make_schedule("vp-discrete"));
 }
 
 // sigma / alpha says all about a Gaussian path up to scale.

@@ -122,7 +122,7 @@ TEST_CASE("what cannot be drawn is an error that says why") {
           "two of "
           "more");
     CHECK(message([] { scatter(points(zeros(2, 2)), {0}); }) ==
-          "expected 2 labels, one a row of 'x.npy', found 1");
+          "expected 2 labels, one per row of 'x.npy', found 1");
     CHECK(message([] {
               scatter(points(Rows{{0, 1}, {2, std::numeric_limits<Real>::infinity()}}), {});
           }) == "not a finite number in 'x.npy': row 1");

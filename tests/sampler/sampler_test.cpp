@@ -66,7 +66,7 @@ TEST_CASE("samples are the same bytes for any number of threads and any shards")
         }
 }
 
-TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one evaluation a step") {
+TEST_CASE("a path begins at N(0, sigma^2), ends at the sample and takes one evaluation per step") {
     const MixtureModel model(four_gaussians(), schedule_of("ve:sigma_q=3"));
     const auto noise = std::make_shared<RandomNoise>(1);
     ThreadPool pool(2);

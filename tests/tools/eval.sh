@@ -62,7 +62,7 @@ says "missing '--exact'$"
 status 2 'a trained model has its schedule' drift eval nll -m humps.model -s ve rows.npy
 echo '{"weights":[1],"means":[[0]],"stds":[1]}' >line.json
 status 1 'an exact model of other rows is refused' drift eval risk -m humps.model --exact line.json
-says "expected 2 numbers a row in 'line.json', found 1$"
+says "expected 2 numbers per row in 'line.json', found 1$"
 
 drift train rows.npy --labels classes.npy --task classify -s vp-linear --steps 300 -q -o classes.model
 ok 'the accuracy of a classifier' drift eval accuracy -m classes.model rows.npy --labels classes.npy -t 0,0.3 \

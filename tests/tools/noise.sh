@@ -72,7 +72,7 @@ cp words err; says "^drift noise: an array is not written to a terminal"
 status 1 'a missing file is named' drift noise none.npy -s ve -t 1
 says "^drift noise: cannot open 'none.npy'"
 status 1 'times are as many as rows' drift noise x.npy -s ve --times z.npy -o no.npy
-says "^drift noise: expected one time a row in 'z.npy', found 10$"
+says "^drift noise: expected one time per row in 'z.npy', found 10$"
 drift data gaussian:d=1,std=0 -n 5 -o few.npy
 status 1 'too few times are an error' drift noise x.npy -s ve --times few.npy -o no.npy
 says "^drift noise: 'few.npy' ends "

@@ -106,7 +106,7 @@ says "^drift plot: not a finite number in 'nan.npy': row 1$"
 status 1 'an array without rows is refused' drift plot scatter empty.npy -o no.png
 says "^drift plot: nothing to draw: no rows$"
 status 1 'labels are as many as rows' drift plot scatter noised.npy nan.npy --labels c.npy -o no.png
-says "^drift plot: expected 2 labels, one a row of 'nan.npy', found 500$"
+says "^drift plot: expected 2 labels, one per row of 'nan.npy', found 500$"
 status 1 'a sheet that is too large is refused' drift plot images digits.npy --scale 1000 -o no.png
 says "^drift plot: no picture of "
 head -c 500 x.npy >cut.npy

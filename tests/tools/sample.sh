@@ -35,7 +35,7 @@ status 2 'an unknown class is refused' run -n 5 --label 7
 says 'no class 7: the model knows 0 to 1$'
 status 2 'a class is a number' run -n 5 --label seven
 ok 'the ends are reported' run -n 5 --steps 4 --solver ddpm --grid time -v -o /dev/null
-says '4 steps from t = 1 to 0, 4 evaluations a row, start error .*, noise left 0$'
+says '4 steps from t = 1 to 0, 4 evaluations per row, start error .*, noise left 0$'
 
 grep -q forgets err
 [ $? -eq 1 ]; result $? 'a start that forgets little is passed over'

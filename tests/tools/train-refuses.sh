@@ -30,7 +30,7 @@ cp words err; says "terminal.*-o"
 status 1 'a missing file is named' train none.npy -o no.model
 says "^drift train: cannot open 'none.npy'"
 status 1 'labels must be as many as rows' train x.npy --labels labels.npy -o no.model
-says "^drift train: expected 500 labels in 'labels.npy', one a row of 'x.npy', found 1797$"
+says "^drift train: expected 500 labels in 'labels.npy', one per row of 'x.npy', found 1797$"
 status 2 'standard input is read once' train - --labels - -o no.model
 says "^drift train: standard input can be used once"
 nan_array() { printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }"; printf '\0\0\200\77\0\0\300\177'; }

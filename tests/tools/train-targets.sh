@@ -22,7 +22,7 @@ done
 ok 'a network is trained on single steps' train x.npy -s ve --predict previous:dt=0.1 -o steps.model
 drift data show steps.model | grep -q '^prediction	previous:dt=0.1$'; result $? 'a model of single steps keeps its step'
 ok 'ddpm takes the steps of such a model as they are' drift sample -m steps.model --solver ddpm -n 3 -v -o few.npy
-grep -q '10 steps from t = 1 to 0, 10 evaluations a row' err; result $? 'they are told'
+grep -q '10 steps from t = 1 to 0, 10 evaluations per row' err; result $? 'they are told'
 status 2 'ddim takes them in no other number' drift sample -m steps.model --solver ddim --steps 20 -n 3 -o no.npy
 says 'take 10 steps on grid time from 1 to 0$'
 ok 'heun reads x0 off single steps' drift sample -m steps.model --solver heun --steps 30 --t-min 0.1 -n 3 -o few.npy

@@ -1,10 +1,12 @@
 // drift data SET: rows of a toy set.
 #include <iostream>
 
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "commands.hpp"
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "distribution/toy.hpp"
 #include "io/pair.hpp"
 #include "io/stream.hpp"
@@ -22,13 +24,16 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-    cli::add_text(app, "SET", o.set, "SET", "a toy set and its settings, e.g. 8gaussians:std=0.1");
+    cli::add_text(app, "SET", o.set, "SET", "a toy set and its settings: " + joined(sets().names(), " "));
     cli::add_count(app, "-n", o.n, 0, cli::most_rows,
                    "number of rows; by default 1000, or all rows of a finite set");
     cli::add_count(app, "--first", o.first, 0, cli::most_rows, "index of the first row in the set's stream");
     cli::add_output(app, "-o,--output", o.output, "where to write the rows");
     cli::add_output(app, "--labels-out", o.labels_out, "write the class of each row here, (n)");
     cli::add(app, o.common);
+    cli::use_brief_help(app, {"-n", "--output", "--labels-out", "--dtype", "--seed"},
+                        {"drift data 8gaussians:std=0.1 -n 5000 -o ring.npy",
+                         "drift data moons | drift plot scatter - -o moons.png"});
 }
 
 void draw(const Options& o) {

@@ -4,6 +4,7 @@
 #include "cli/options.hpp"
 #include "commands.hpp"
 #include "distribution/toy.hpp"
+#include "io/file.hpp"
 
 using namespace drift::all;
 
@@ -16,9 +17,15 @@ Command list(CLI::App& app) {
 
 Command spec(CLI::App& app) {
     CLI::App* command = app.add_subcommand("spec", "print a set that is a Gaussian mixture as JSON");
-    const auto set = std::make_shared<std::string>();
+    const auto set = std::make_shared<std::string>(), output = std::make_shared<std::string>("-");
     cli::add_text(*command, "SET", *set, "SET", "a set and its settings")->required();
-    return {command, [set] { std::cout << mixture_spec(*set) << '\n'; }};
+    cli::add_output(*command, "-o,--output", *output, "where to write the JSON");
+    return {command, [set, output] {
+                const std::string text = mixture_spec(*set) + "\n";
+                Output out(*output);
+                out.write(text.data(), text.size());
+                out.commit();
+            }};
 }
 
 }  // namespace drift::tools

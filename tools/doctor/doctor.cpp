@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "core/error.hpp"
@@ -22,7 +23,8 @@ void doctor() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app("Test this machine: instruction set, BLAS, random numbers, matrix products.", "doctor");
+    CLI::App app("Test this machine: instruction set, BLAS, random numbers, speed.", "doctor");
     cli::add_version(app);
+    cli::use_brief_help(app, {}, {"drift doctor", "DRIFT_LEVEL=v2 drift doctor"});
     return cli::run(app, argc, argv, doctor);
 }

@@ -1,11 +1,13 @@
 // eval(1): measure models, solvers and samples against what is exact.
 #include <CLI/CLI.hpp>
 
+#include "cli/help.hpp"
 #include "cli/run.hpp"
 #include "cli/uses.hpp"
 #include "core/error.hpp"
 #include "family.hpp"
 #include "io/file.hpp"
+#include "metric/measurable.hpp"
 
 using namespace drift::eval;
 
@@ -27,7 +29,8 @@ struct Asked {
 };
 
 void declare(CLI::App& app, Options& o) {
-    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]", "what to measure");
+    cli::add_text(app, "METRIC", o.metrics, "METRIC[,METRIC...]",
+                  "what to measure: " + joined(measurable().names(), ", "));
     declare(app, o.shared);
     std::vector<std::string> of(app.get_options().size());  // the metrics that read each option
     for (const auto& make : {nll, risk, order, accuracy, two_sample}) {
@@ -52,6 +55,10 @@ void declare(CLI::App& app, Options& o) {
     declare(app, o.claims);
     for (CLI::Option* option : measuring) o.claims.command->excludes(option);
     app.require_subcommand(0, 1);
+    cli::use_brief_help(
+        app, {"--model", "--exact", "--schedule", "--solver", "--floor", "--require", "--json", "--output"},
+        {"drift eval w2,energy new.npy fresh.npy --floor 8gaussians",
+         "drift eval order --exact ring.json -s vp-linear --solver dpm++3m"});
 }
 
 // The metrics of `w2:pairs=20,within=1,energy`, in order; UsageError for one that does not exist.
@@ -64,16 +71,14 @@ std::vector<Asked> asked(const Options& o) {
             specs.push_back(piece);
     std::vector<Asked> all;
     for (const std::string& spec : specs) {
-        const std::string name = spec.substr(0, spec.find(':'));
-        std::vector<std::string> known;
+        const std::size_t colon = std::min(spec.find(':'), spec.size());
+        const std::string& name = measurable().find(spec.substr(0, colon)).name;
         Family* found = nullptr;
         for (const auto& family : o.families)
-            for (const std::string& metric : family->metrics()) {
-                known.push_back(metric);
+            for (const std::string& metric : family->metrics())
                 if (metric == name) found = family.get();
-            }
-        if (!found) throw UsageError(unknown("metric", name, known));
-        all.push_back({spec, name, found});
+        if (!found) throw UsageError("no figure of that name: '", name, "'");
+        all.push_back({name + spec.substr(colon), name, found});
     }
     return all;
 }

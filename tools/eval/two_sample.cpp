@@ -72,7 +72,7 @@ private:
             throw UsageError("the floor needs other draws of the law of B, and set '", set.name, "' has but ",
                              *set.size, " points");
         if (set.row_shape != shape)
-            throw Error("expected ", entries(shape), " numbers a row in set '", set.name, "', found ",
+            throw Error("expected ", entries(shape), " numbers per row in set '", set.name, "', found ",
                         entries(set.row_shape));
         return set.rows(~seed, 0, n);
     }

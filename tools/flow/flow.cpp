@@ -1,6 +1,7 @@
 // flow(1): couple two sets of points, move points between them, and show where they move.
 #include <vector>
 
+#include "cli/help.hpp"
 #include "cli/run.hpp"
 #include "commands.hpp"
 
@@ -14,6 +15,9 @@ int main(int argc, char** argv) {
                                                tools::train(app, common), tools::run(app, common),
                                                tools::field(app, common)};
     app.require_subcommand(1);
+    cli::use_brief_help(app, {},
+                        {"drift flow train moons.npy --base annulus --coupling ot -o flow.model",
+                         "drift flow run -m flow.model -n 1000 -o new.npy"});
     return cli::run(app, argc, argv, [&] {
         for (const tools::Command& command : commands)
             if (app.got_subcommand(command.app)) return command.work();

@@ -11,7 +11,7 @@ using namespace drift::all;
 
 CLI::App& declare_average(CLI::App& train, AverageOptions& o) {
     CLI::App& app =
-        *train.add_subcommand("average", "make a model with another averaging width from snapshots");
+        *train.add_subcommand("average", "make a model with an EMA of another width from snapshots");
     cli::add_inputs(app, "SNAPSHOT", o.snapshots, "snapshots that --snapshots wrote")->required();
     cli::add_number(app, "--width", o.width, {least_width, largest_width},
                     "its standard deviation relative to the training's length");

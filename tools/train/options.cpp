@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/help.hpp"
 #include "core/error.hpp"
 #include "train/task.hpp"
 
@@ -48,8 +49,7 @@ void declare_training(CLI::App& app, TrainingOptions& o) {
     cli::add_spec(app, "--decay", o.decay, decays(), "decay of the learning rate after the warmup");
     cli::add_number(app, "--clip", o.clip, cli::positive,
                     "clip the gradient to this Euclidean norm; by default no clipping");
-    cli::add_spec(app, "--average", o.average, emas(),
-                  "moving average of the parameters that the model keeps");
+    cli::add_spec(app, "--average", o.average, emas(), "EMA of the parameters that the model keeps");
     cli::add_input(app, "--labels", o.labels, "array (n) with the class of each row, counted from 0");
     o.of_denoisers.push_back(
         cli::add_number(app, "--drop-label", o.drop_label, cli::unit_interval,

@@ -19,7 +19,7 @@ void declare(CLI::App& app, Options& o) {
     cli::add_input(app, "X0", o.input, "training data, (n,...)");
     cli::add_output(app, "-o,--output", o.output, "where to write the model");
     cli::add_spec(app, "-s,--schedule", o.schedule, schedules(), "noise schedule");
-    cli::add_word(app, "--task", o.task, tasks().names(),
+    cli::add_word(app, "--task", o.task, {"denoise=denoiser,diffusion", "classify=classifier"},
                   "denoise: fit a denoiser; classify: fit a classifier of noisy rows");
     CLI::Option* predict =
         cli::add_spec(app, "--predict", o.predict, predictions(), "quantity that the network predicts");
@@ -29,6 +29,11 @@ void declare(CLI::App& app, Options& o) {
     o.of_denoisers = {predict, weight};
     declare_training(app, o);
     cli::add_manners(app, o.common);
+    cli::use_brief_help(app,
+                        {"--output", "--schedule", "--predict", "--weight", "--network", "--steps", "--batch",
+                         "--lr", "--average", "--labels", "--seed"},
+                        {"drift data spiral -n 8000 | drift train -o spiral.model",
+                         "drift train x.npy -s linear --predict velocity -o flow.model"});
     const std::vector<CLI::Option*> training = app.get_options();
     CLI::App& average_command = declare_average(app, o.average_command);
     for (CLI::Option* option : training) average_command.excludes(option);
