@@ -25,7 +25,7 @@ struct Options {
     cli::Common common;
     ModelOptions model;
     SamplerOptions sampler;
-    std::string init, label, labels, report, output = "-";
+    std::string init, label, labels, labels_out, report, output = "-";
     std::optional<std::uint64_t> n;
     std::uint64_t first = 0;
     bool list = false;
@@ -76,6 +76,7 @@ void declare(CLI::App& app, Options& o) {
                       "condition all rows on this class; all: n / classes rows of each class in turn");
     cli::add_input(app, "--labels", o.labels, "array (n) with the class to condition each row on")
         ->excludes(label);
+    cli::add_output(app, "--labels-out", o.labels_out, "where to write the classes of the rows");
     cli::add_flag(app, "--paths", o.sampler.paths, "write x at every time of the grid, (n,steps+1,...)");
     cli::add_output(app, "-o,--output", o.output, "where to write the points");
     cli::add_output(app, "--report", o.report, "write the run's settings, cost and errors here, as JSON");
@@ -115,19 +116,12 @@ void report(const Options& o, const SamplerOptions& asked, const Sampler& sample
     const TimeGrid& grid = sampler.grid;
     const Real evaluations = static_cast<Real>(cost.evaluations) / static_cast<Real>(cost.rows),
                error = error_of_start(o, sampler), left = noise_left(sampler.model, grid);
-    std::vector<std::pair<std::string, Fact>> facts{{"solver", asked.solver},
-                                                    {"grid", asked.grid},
-                                                    {"steps", std::uint64_t{grid.steps()}},
-                                                    {"t_first", grid.first().t},
-                                                    {"t_last", grid.last().t},
-                                                    {"rows", cost.rows},
-                                                    {"first", o.first},
-                                                    {"seed", o.common.seed},
-                                                    {"start", start_of(o, sampler.model)},
-                                                    {"start_error", error},
-                                                    {"noise_left", left},
-                                                    {"evaluations", evaluations},
-                                                    {"seconds", cost.seconds}};
+    std::vector<std::pair<std::string, Fact>> facts{
+        {"solver", asked.solver},    {"grid", asked.grid},      {"steps", std::uint64_t{grid.steps()}},
+        {"t_first", grid.first().t}, {"t_last", grid.last().t}, {"rows", cost.rows},
+        {"first", o.first},          {"seed", o.common.seed},   {"start", start_of(o, sampler.model)},
+        {"start_error", error},      {"noise_left", left},      {"evaluations", evaluations},
+        {"seconds", cost.seconds}};
     if (o.sampler.encode) facts.emplace_back("round_trip_error", cost.round_trip.error());
     if (!o.report.empty()) write_report(o.report, facts);
     if (!o.common.verbose) return;
@@ -152,12 +146,19 @@ void sample(const Options& o) {
     Shape shape = model->shape();
     if (o.sampler.paths) shape.insert(shape.begin(), sampler.grid.steps() + 1);
     npy::Writer out(o.output, npy::type_named(o.common.dtype), cost.rows, shape);
-    Classes classes(o.label, o.labels, cost.rows, model->classes());
+    Classes classes(o.label, o.labels, cost.rows, model->facts());
+    if (!o.labels_out.empty() && !classes.any())
+        throw UsageError("'--labels-out' writes the classes of '--label' or '--labels', and there are none");
+    std::optional<npy::Writer> labels_out;
+    if (classes.any() && !o.labels_out.empty())
+        labels_out.emplace(o.labels_out, npy::Type::i8, cost.rows, Shape{});
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", cost.rows);
 
     const auto drawn = [&](std::uint64_t first, std::size_t count, const Rows* from = nullptr) {
         const Labels labels = classes.next(count);
+        if (labels_out) labels_out->write(labels);
+        sampler.on_done = [&](std::uint64_t done) { progress.at(first - o.first + done); };
         Samples samples = sampler(first, count, labels, pool);
         cost.evaluations += samples.evaluations;
         if (round_trip) cost.round_trip.add(sampler, first, *from, samples.rows, labels, pool);
@@ -176,7 +177,9 @@ void sample(const Options& o) {
         generate(
             o.first, cost.rows, out, [&](std::uint64_t first) { return block(first - o.first); },
             progress.counter(), drawn);
+    classes.expect_end();
     out.close();
+    if (labels_out) labels_out->close();
     cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     report(o, asked, sampler, cost);
 }

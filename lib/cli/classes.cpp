@@ -1,35 +1,51 @@
 // Labels for rows that stream.
 #include "cli/classes.hpp"
 
+#include <algorithm>
+
 #include "core/error.hpp"
 #include "core/spec.hpp"
 
 namespace drift::cli {
 
-Classes::Classes(const std::string& choice, const std::string& file, std::uint64_t n, std::size_t classes)
-    : classes_(classes) {
-    if (classes == 0 && !(choice.empty() && file.empty()))
-        throw UsageError("the model has no classes to choose from");
+Classes::Classes(const std::string& choice, const std::string& file, std::uint64_t n, const ModelFacts& facts)
+    : share_(n), facts_(facts) {
+    if (choice.empty() && file.empty()) {
+        check_labels(facts.seen, facts.classes, {});
+        return;
+    }
+    if (facts.classes == 0) throw UsageError("the model has no classes to choose from");
     if (!file.empty()) {
         file_.emplace(file);
         if (!npy::is_integer(file_->type()) || !file_->row_shape().empty())
-            throw Error("labels are whole numbers, one a row; not so in '", file_->name(), "'");
+            throw Error("labels are whole numbers, one per row; not so in '", file_->name(), "'");
+        if (file_->rows() > n)
+            throw UsageError("more labels than rows in '", file_->name(), "': ", file_->rows(), " for ", n);
     } else if (choice == "all") {
-        if (n % classes != 0)
-            throw UsageError("all classes get as many rows each: ", n, " is no multiple of ", classes);
-        share_ = n / classes;
-    } else if (!choice.empty()) {
+        for (int label = 0; label < static_cast<int>(facts.classes); ++label)
+            if (!std::binary_search(facts.seen.missing.begin(), facts.seen.missing.end(), label))
+                of_.push_back(label);
+        if (of_.empty()) throw UsageError("the model was trained on rows without a class alone");
+        if (n % of_.size() != 0)
+            throw UsageError("all classes get as many rows each: ", n, " is no multiple of ", of_.size());
+        share_ = n / of_.size();
+    } else {
         const std::size_t label = parse_count(choice, "class");
-        if (label >= classes) throw UsageError("no class ", label, ": the model knows 0 to ", classes - 1);
-        one_ = static_cast<int>(label);
+        check_class(facts.seen, facts.classes, static_cast<double>(label));
+        of_.push_back(static_cast<int>(label));
     }
 }
 
 Labels Classes::next(std::size_t count) {
     if (file_) return from_file(count);
-    Labels labels(one_ || share_ ? count : 0, one_.value_or(0));
-    for (std::size_t i = 0; share_ && i < count; ++i) labels[i] = static_cast<int>(row_++ / share_);
+    Labels labels(of_.empty() ? 0 : count);
+    for (int& label : labels) label = of_[row_++ / share_];
     return labels;
+}
+
+void Classes::expect_end() {
+    if (file_ && (file_->left() > 0 || file_->next_array()))
+        throw Error("more labels than rows in '", file_->name(), "'");
 }
 
 Labels Classes::from_file(std::size_t count) {
@@ -39,9 +55,7 @@ Labels Classes::from_file(std::size_t count) {
             if (!file_->next_array()) throw Error("fewer labels than rows in '", file_->name(), "'");
         file_->read(block, count - labels.size());
         for (const Real label : block) {
-            if (!(label >= 0 && label < static_cast<Real>(classes_)))
-                throw Error("no class ", label, ", asked for in '", file_->name(), "': the model knows 0 to ",
-                            classes_ - 1);
+            check_class(facts_.seen, facts_.classes, label);
             labels.push_back(static_cast<int>(label));
         }
     }

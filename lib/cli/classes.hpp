@@ -7,26 +7,33 @@
 
 #include "core/array.hpp"
 #include "io/npy.hpp"
+#include "model/denoiser.hpp"
 
 namespace drift::cli {
 
 /// The classes of n rows, handed out in order.
 class Classes {
 public:
-    /// choice: a class, `all` for n / classes rows of each in turn, or empty; file: one label a row, or
-    /// empty. UsageError when the model knows no such class or n rows cannot be shared among all.
-    Classes(const std::string& choice, const std::string& file, std::uint64_t n, std::size_t classes);
+    /// choice: a class, `all` for as many rows of each class that the model was trained on, in turn, or empty; file: one
+    /// label per row, or empty. UsageError when the model knows no such class, n rows cannot be shared among all, or the
+    /// file has another number of labels.
+    Classes(const std::string& choice, const std::string& file, std::uint64_t n, const ModelFacts& facts);
 
     /// Those of the next `count` rows; empty without classes.
     Labels next(std::size_t count);
 
-private:
-    Labels from_file(std::size_t count);
+    /// Error when the file has labels left.
+    void expect_end();
 
+    bool any() const { return file_ || !of_.empty(); }
+
+private:
     std::uint64_t share_ = 0, row_ = 0;  // rows of a class; rows handed out
-    std::size_t classes_;
-    std::optional<int> one_;
+    ModelFacts facts_;
+    Labels of_;  // the classes that take turns
     std::optional<npy::Reader> file_;
+
+    Labels from_file(std::size_t count);
 };
 
 }  // namespace drift::cli

@@ -63,14 +63,22 @@ void Progress::at(std::uint64_t done, const std::function<std::string()>& note) 
     std::cerr << '\r' << line(done, note ? note() : "") << (terminal_ ? "\033[K" : "") << std::flush;
 }
 
+void Progress::finish(const std::string& line) {
+    if (!shown_) return;
+    if (drawn_) std::cerr << (terminal_ ? "\r\033[K" : "\n");
+    drawn_ = false;
+    std::cerr << line << std::endl;
+}
+
+double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+
 std::function<void(std::uint64_t)> Progress::counter() {
     return [this](std::uint64_t done) { at(done); };
 }
 
 std::string Progress::line(std::uint64_t done, const std::string& note) const {
     constexpr std::size_t bar = 24;
-    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-    const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+    const double passed = seconds(), rate = passed > 0 ? static_cast<double>(done) / passed : 0;
     const double part = total_ ? static_cast<double>(done) / static_cast<double>(total_) : 0;
     std::string text = brief(rate) + " " + unit_ + "/s";
     if (!note.empty()) text += "  " + note;

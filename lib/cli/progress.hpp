@@ -21,6 +21,12 @@ public:
     /// So much is done. The note (`loss 0.12`) is made when the bar is drawn, at most ten times a second.
     void at(std::uint64_t done, const std::function<std::string()>& note = {});
 
+    /// Leaves a line in the bar's place, where it is shown at all: what has come of the work.
+    void finish(const std::string& line);
+
+    /// The seconds since it began.
+    double seconds() const;
+
     /// at() as a callback, for streams.
     std::function<void(std::uint64_t done)> counter();
 

@@ -12,20 +12,18 @@
 
 #include "core/array.hpp"
 #include "core/parallel.hpp"
+#include "core/tally.hpp"
 
 namespace drift::io {
-
-/// Called after each block with the rows that are done so far; may be empty.
-using OnProgress = std::function<void(std::uint64_t done)>;
 
 /// The rows to put into the block that begins at a row of the stream, at least one.
 using BlockRows = std::function<std::size_t(std::uint64_t first)>;
 
-/// Writes make(first, count) for rows first .. first + n, a block at a time. Out has write(what is made), as
+/// Writes make(first, count) for rows first .. first + n, a block at a time, after each of which `progress` is called. Out has write(what is made), as
 /// npy::Writer and npy::PairWriter.
 template <class Out, class Make>
 void generate(std::uint64_t first, std::uint64_t n, Out& out, const BlockRows& block_rows,
-              const OnProgress& progress, const Make& make) {
+              const OnDone& progress, const Make& make) {
     for (std::uint64_t done = 0; done < n;) {
         const std::size_t count = std::min<std::uint64_t>(n - done, block_rows(first + done));
         out.write(make(first + done, count));
@@ -37,7 +35,7 @@ void generate(std::uint64_t first, std::uint64_t n, Out& out, const BlockRows& b
 /// The same, where make is called for pieces of rows by all threads at once. Out has dimension(), the numbers
 /// of a row, and write(vector of what is made).
 template <class Out, class Make>
-void generate(std::uint64_t first, std::uint64_t n, Out& out, ThreadPool& pool, const OnProgress& progress,
+void generate(std::uint64_t first, std::uint64_t n, Out& out, ThreadPool& pool, const OnDone& progress,
               const Make& make) {
     using Piece = std::invoke_result_t<Make, std::uint64_t, std::size_t>;
     const Blocks blocks(out.dimension());
@@ -54,8 +52,7 @@ void generate(std::uint64_t first, std::uint64_t n, Out& out, ThreadPool& pool, 
 /// in the stream, counted from 0 through all arrays. For each array read after the first, one is begun in
 /// `out`. In is npy::Reader or npy::PairReader; Out has write() and next_array(rows). Returns the rows read.
 template <class In, class Out, class F>
-std::uint64_t transform(In& in, Out& out, const BlockRows& block_rows, const OnProgress& progress,
-                        const F& f) {
+std::uint64_t transform(In& in, Out& out, const BlockRows& block_rows, const OnDone& progress, const F& f) {
     std::uint64_t done = 0;
     typename In::Block block;
     for (bool more = true; more;) {
@@ -72,7 +69,7 @@ std::uint64_t transform(In& in, Out& out, const BlockRows& block_rows, const OnP
 
 /// The same, where f(piece, first) is called for pieces of rows by all threads at once.
 template <class In, class Out, class F>
-std::uint64_t transform(In& in, Out& out, ThreadPool& pool, const OnProgress& progress, const F& f) {
+std::uint64_t transform(In& in, Out& out, ThreadPool& pool, const OnDone& progress, const F& f) {
     using Block = typename In::Block;
     using Piece = std::invoke_result_t<F, Block, std::uint64_t>;
     const Blocks blocks(std::max(in.dimension(), out.dimension()));

@@ -34,13 +34,6 @@ Vector log_start(const Model& model, const Rows& x, Real t, const Labels& labels
     return model.law()->log_density(x, Vector({row_count(x)}, t), labels);
 }
 
-void check_labels(const Model& model, const Labels& labels) {
-    for (const int label : labels)
-        if (label < 0 || label >= static_cast<int>(model.classes()))
-            throw Error("no class ", label, ": the model ",
-                        model.classes() ? concat("knows 0 to ", model.classes() - 1) : "has no classes");
-}
-
 void check_times(const Model& model, Real t_min, Real t_max) {
     if (!(t_min < t_max))
         throw UsageError("times must satisfy t-min < t-max, found t-min ", t_min, " and t-max ", t_max);
@@ -104,14 +97,18 @@ Nll negative_log_likelihood(const Model& model, Rows rows, const Labels& labels,
                t_max = settings.t_max.value_or(last_time(model.facts(), model.facts().divides_by_alpha));
     if (n == 0) throw Error("no rows to measure");
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
-    check_labels(model, labels);
+    check_labels(model.facts().seen, model.classes(), labels);
     check_times(model, t_min, t_max);
     if (!settings.exact_start) log_base(model, zeros(1, d), 1);
     model.standardization().to_model(rows);
+    Tally done(settings.on_done);
     const auto slices =
         in_pieces<SliceLikelihood>(pool, n, slice_rows, [&](std::size_t first, std::size_t count) {
-            return measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
-                           settings, {probes, settings.seed}, t_min, t_max);
+            SliceLikelihood slice =
+                measure(model, row_range(rows, first, count), first, label_range(labels, first, count),
+                        settings, {probes, settings.seed}, t_min, t_max);
+            done.add(count);
+            return slice;
         });
 
     Nll nll{Vector({n}, 0.0), {}, probes, 0, 0};

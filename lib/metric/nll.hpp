@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/parallel.hpp"
+#include "core/tally.hpp"
 #include "exact/exact_model.hpp"
 #include "metric/mean.hpp"
 
@@ -17,6 +18,7 @@ struct LikelihoodSettings {
     std::optional<Real> t_min;  // sigma / alpha of 1e-3 of the data's spread when not said
     bool exact_start = false;   // p at t_max itself, which an exact model knows, for N(0, sigma^2)
     std::uint64_t seed = 0;
+    OnDone on_done = {};  // rows
 };
 
 struct Nll {

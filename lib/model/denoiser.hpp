@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "distribution/distribution.hpp"
+#include "model/labels_seen.hpp"
 #include "model/standardization.hpp"
 #include "ode/field.hpp"
 #include "path/schedule.hpp"
@@ -61,6 +62,7 @@ struct ModelFacts {
     Shape shape;                           // the trailing shape of its rows in files: (d), (h, w), (h, w, c)
     Standardization standardization = {};  // its units; the identity unless it was trained
     std::size_t classes = 0;               // it may be asked for 0 .. classes - 1; 0 when it has none
+    LabelsSeen seen = {};                  // which of them it was trained on
     Real second_moment = 1;                // E|x0|^2 / d in the model's units
     Real spread = 1;                       // sqrt(E|x0 - E x0|^2 / d), likewise
     bool divides_by_alpha = false;         // it has no answer where alpha = 0

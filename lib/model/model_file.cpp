@@ -59,8 +59,9 @@ public:
     // What no model of ours has by itself: a task's own.
     std::map<std::string, std::string> more() const {
         static const std::set<std::string> known{
-            "drift", "library", "format",  "crc32", "task", "network", "schedule", "prediction",
-            "shape", "classes", "average", "steps", "seed", "path",    "coupling", "base"};
+            "drift",      "library", "format",          "crc32",       "task",  "network", "schedule",
+            "prediction", "shape",   "classes",         "average",     "steps", "seed",    "path",
+            "coupling",   "base",    "classes.missing", "classes.none"};
         std::map<std::string, std::string> all;
         for (const auto& [key, value] : contents_.metadata)
             if (!known.contains(key) && !key.starts_with("training.")) all[key] = value;
@@ -72,6 +73,15 @@ private:
     const safetensors::Contents& contents_;
 };
 
+LabelsSeen seen_of(const Parts& parts) {
+    LabelsSeen seen;
+    if (parts.has("classes.missing"))
+        for (const std::string& label : split(parts.text("classes.missing"), ','))
+            seen.missing.push_back(static_cast<int>(parse_count(label, "classes.missing")));
+    if (parts.has("classes.none")) seen.without_class = parts.text("classes.none") != "no";
+    return seen;
+}
+
 Recipe recipe_of(const Parts& parts) {
     Recipe recipe;
     recipe.task = parts.text("task");
@@ -81,6 +91,7 @@ Recipe recipe_of(const Parts& parts) {
     for (const std::string& size : split(parts.text("shape"), ','))
         recipe.row_shape.push_back(parse_count(size, "shape"));
     recipe.classes = parts.count("classes");
+    recipe.seen = seen_of(parts);
     recipe.prediction = std::nullopt;  // a classifier's
     if (parts.has("prediction") || recipe.classes == 0)
         recipe.prediction = make_prediction(parts.text("prediction"));
@@ -117,6 +128,8 @@ safetensors::Contents model_contents(const TrainedModel& model) {
     if (recipe.path != diffusion.path) contents.metadata["path"] = recipe.path;
     if (recipe.coupling != diffusion.coupling) contents.metadata["coupling"] = recipe.coupling;
     if (recipe.base != diffusion.base) contents.metadata["base"] = recipe.base;
+    if (!recipe.seen.missing.empty()) contents.metadata["classes.missing"] = joined(recipe.seen.missing);
+    if (!recipe.seen.without_class) contents.metadata["classes.none"] = "no";
     for (const Layout::Tensor& tensor : network->layout().tensors()) {
         const float* values = model.parameters.data() + tensor.offset;
         contents.tensors[tensor.name] = {tensor.shape, {values, values + entries(tensor.shape)}};
@@ -163,13 +176,16 @@ std::string model_description(const std::string& path) {
     const TrainedModel model = read_model(path);
     const Recipe& recipe = model.recipe;
     const auto network = network_of(recipe);
-    std::string text =
-        concat("network\t", recipe.network, "\nschedule\t", recipe.schedule, "\npath\t", recipe.path,
-               "\ncoupling\t", recipe.coupling, "\nbase\t", recipe.base,
-               recipe.prediction ? "\nprediction\t" + name(*recipe.prediction) : "\ntask\t" + recipe.task,
-               "\nshape\t", joined(recipe.row_shape), "\nclasses\t", recipe.classes, "\nspread\t",
-               recipe.standardization.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
-               "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
+    std::string text = concat(
+        "network\t", recipe.network, "\nschedule\t", recipe.schedule, "\npath\t", recipe.path, "\ncoupling\t",
+        recipe.coupling, "\nbase\t", recipe.base,
+        recipe.prediction ? "\nprediction\t" + name(*recipe.prediction) : "\ntask\t" + recipe.task,
+        "\nshape\t", joined(recipe.row_shape), "\nclasses\t", recipe.classes,
+        recipe.seen.missing.empty() ? "" : "\nclasses never seen\t" + joined(recipe.seen.missing),
+        recipe.classes == 0 ? ""
+                            : concat("\nrows without a class\t", recipe.seen.without_class ? "yes" : "no"),
+        "\nspread\t", recipe.standardization.spread, "\naverage\t", model.average, "\nsteps\t", model.steps,
+        "\nseed\t", model.seed, "\nparameters\t", network->layout().size(), "\n\ntensor\tshape\n");
     for (const Layout::Tensor& tensor : network->layout().tensors())
         text += concat(tensor.name, '\t', joined(tensor.shape), '\n');
     return text;

@@ -121,6 +121,7 @@ NeuralModel::NeuralModel(TrainedModel trained)
              .shape = trained.recipe.row_shape,
              .standardization = trained.recipe.standardization,
              .classes = trained.recipe.classes,
+             .seen = trained.recipe.seen,
              .second_moment = 1,
              .divides_by_alpha = divides_by_alpha(predicted(trained.recipe)),
              .one_step = predicted(trained.recipe).dt,

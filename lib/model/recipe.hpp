@@ -9,6 +9,7 @@
 
 #include "core/array.hpp"
 #include "distribution/distribution.hpp"
+#include "model/labels_seen.hpp"
 #include "model/standardization.hpp"
 #include "network/network.hpp"
 #include "path/prediction.hpp"
@@ -28,6 +29,7 @@ struct Recipe {
         Prediction::v;     // of x_t; none when the network answers a number per class
     Shape row_shape = {};  // of the data: (8, 8) for small images
     std::size_t classes = 0;
+    LabelsSeen seen = {};
     Standardization standardization = {};
     std::map<std::string, std::string> more = {};  // what else the task keeps in the model file
 

@@ -50,7 +50,7 @@ void check_finite(const Rows& x, std::uint64_t first, std::size_t k, const TimeG
 
 // One slice from the first time to the last; x at the grid's time k goes to column k d of out.
 std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint64_t first,
-                           const Labels& labels, std::size_t n, Real* out) {
+                           const Labels& labels, std::size_t n, Real* out, Tally& row_steps) {
     const std::size_t d = sampler.model.dimension(), width = sampler.width(), steps = sampler.grid.steps();
     auto denoise = deferred<Denoiser>([&] { return sampler.model.denoiser(n, labels); });
     auto velocity = deferred<Field>([&] { return sampler.model.velocity(n, labels); });
@@ -64,6 +64,7 @@ std::uint64_t sample_slice(const Sampler& sampler, const Start& start, std::uint
                 std::copy_n(x.data() + i * d, d, out + i * width + (sampler.paths ? k * d : 0));
         if (k == steps) return n * (denoise.evaluations() + velocity.evaluations());
         step(x, sampler.grid[k]);
+        row_steps.add(n);
     }
 }
 
@@ -81,18 +82,20 @@ Samples Sampler::operator()(std::uint64_t first, std::size_t n, const Labels& la
                             ThreadPool& pool) const {
     if (!labels.empty() && labels.size() != n) throw Error("expected ", n, " labels, found ", labels.size());
     check_model(solver, model);
+    check_labels(model.facts().seen, model.classes(), labels);
     const Start begin = start ? start : base_start(model, noise, grid.first());
     Samples samples{zeros(n, width()), 0};
     const std::uint64_t end = first + n, first_slice = first / slice_rows;
     const std::size_t slices = n ? (end - 1) / slice_rows - first_slice + 1 : 0;
     std::vector<std::uint64_t> evaluations(slices, 0);
+    Tally row_steps(on_done ? OnDone([&](std::uint64_t done) { on_done(done / grid.steps()); }) : OnDone());
     pool.run(slices, [&](std::size_t slice, unsigned) {
         const std::uint64_t from = std::max(first, (first_slice + slice) * slice_rows);
         const std::uint64_t to = std::min(end, (first_slice + slice + 1) * slice_rows);
         const auto place = labels.begin() + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : from - first);
         const Labels own(place, place + static_cast<std::ptrdiff_t>(labels.empty() ? 0 : to - from));
-        evaluations[slice] =
-            sample_slice(*this, begin, from, own, to - from, samples.rows.data() + (from - first) * width());
+        evaluations[slice] = sample_slice(*this, begin, from, own, to - from,
+                                          samples.rows.data() + (from - first) * width(), row_steps);
     });
     samples.evaluations = std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
     return samples;

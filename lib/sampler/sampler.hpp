@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/parallel.hpp"
+#include "core/tally.hpp"
 #include "sampler/solver.hpp"
 #include "sampler/start.hpp"
 
@@ -25,8 +26,9 @@ struct Sampler {
     Solver solver;
     TimeGrid grid;  // of the model's schedule, for the solver
     std::shared_ptr<const Noise> noise;
-    Start start = {};    // that of the model's base, as N(0, sigma^2), when empty
-    bool paths = false;  // keep x at every time
+    Start start = {};     // that of the model's base, as N(0, sigma^2), when empty
+    bool paths = false;   // keep x at every time
+    OnDone on_done = {};  // of a call: rows that are done, those on their way by their share of the steps
 
     /// Rows first .. first + n. labels: (n), or empty. A thread takes a slice of rows along the whole grid; a
     /// row's bits depend on its place in the stream alone. Diverged when a row is no longer finite,

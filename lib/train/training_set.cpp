@@ -58,11 +58,12 @@ void expect_spread(const TrainingData& data, const Standardization& units, std::
 
 }  // namespace
 
-Recipe recipe_for(const TrainingData& data, Recipe chosen) {
+Recipe recipe_for(const TrainingData& data, Recipe chosen, double drop_label) {
     check(data);
     const std::size_t d = entries(data.row_shape);
     chosen.row_shape = data.row_shape;
     chosen.classes = classes_of(data.labels);
+    if (chosen.prediction) chosen.seen = labels_seen(data.labels, chosen.classes, drop_label);
     chosen.standardization = standardization_of(data.rows.data(), data.rows.size() / d, d, data.origin);
     expect_spread(data, chosen.standardization, data.rows.size() / d, d);
     chosen.schedule = make_schedule(chosen.schedule)->spec();

@@ -30,8 +30,9 @@ struct TrainingSet {
 /// The recipe of a network for these rows, which gives it its shape, classes and standardization. `chosen`
 /// holds the rest: task, network, schedule, path, coupling, base and prediction. Error when the data are no training set:
 /// no rows, a row that is not finite, labels of another number than the rows, or steps of the file's numbers beside the
-/// mean that are wider than what is left of the spread.
-Recipe recipe_for(const TrainingData& data, Recipe chosen);
+/// mean that are wider than what is left of the spread. drop_label: the probability that a row is trained without its
+/// class.
+Recipe recipe_for(const TrainingData& data, Recipe chosen, double drop_label = 0);
 
 /// The rows in the recipe's units, in place: memory holds them once.
 TrainingSet training_set(TrainingData data, const Recipe& recipe);

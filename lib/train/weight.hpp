@@ -22,18 +22,26 @@ namespace drift::train {
 /// elbo              -SNR' / 2            Kingma, Salimans, Poole, Ho (2021), arXiv:2107.00630
 /// inverse-variance  1 / sigma^2
 struct Weight {
-    std::string spec = "uniform";  // every setting written out
-    std::function<Real(const Scales& at)> of_x0;
+    /// w, w sigma^2 / alpha^2 and w sigma^2: what a squared error of x0, of eps and (where alpha^2 + sigma^2 = 1)
+    /// of v counts. Each by its own formula, so that it stands where sigma or alpha is 0 and it has a limit.
+    struct Factors {
+        Real of_x0, of_eps, of_v;
+    };
+    using Formula = std::function<Factors(const Scales& at)>;
 
-    bool uniform() const { return !of_x0; }
-    Real operator()(const Scales& at) const { return of_x0(at); }
+    std::string spec = "uniform";  // every setting written out
+    Formula factors;
+
+    bool uniform() const { return !factors; }
+    Real operator()(const Scales& at) const { return factors(at).of_x0; }
 };
 
-using MakeWeight = std::function<std::function<Real(const Scales&)>(const Spec&)>;
+using MakeWeight = std::function<Weight::Formula(const Spec&)>;
 const Registry<MakeWeight>& weights();
 Weight make_weight(const std::string& spec);
 
-/// The same weight as a factor of |y_hat - y|^2 of a prediction: w(t) (dx0/dy)^2.
+/// The same weight as a factor of |y_hat - y|^2 of a prediction: w(t) (dx0/dy)^2, its limit where sigma or alpha is 0;
+/// infinite or NaN where it has none.
 Real prediction_weight(const Weight& weight, const Prediction& prediction, const Scales& at);
 
 /// And of |F_hat - F|^2 of the preconditioned network, 1 for `uniform`.

@@ -16,7 +16,7 @@ namespace {
 
 using Counts = std::vector<std::uint64_t>;
 
-OnProgress recorded(Counts& counts) {
+OnDone recorded(Counts& counts) {
     return [&counts](std::uint64_t done) { counts.push_back(done); };
 }
 

@@ -60,14 +60,15 @@ TEST_CASE(
             const ModelFacts facts = facts_of(name, 1);
             const Solver taken = make_solver(solver, *facts.schedule);
             for (const std::string grid : {"logsnr", "sigma"}) {
-                const TimeGrid times = make_time_grid(grids().make(grid), {.steps = 12}, facts, taken);
+                const TimeGrid times =
+                    make_time_grid(grids().make(grid), {.t_max = {}, .t_min = {}, .steps = 12}, facts, taken);
                 CHECK(times.steps() == 12);
                 const bool to_0 = taken.domain.end == End::any && ratio(facts.schedule->at(0)) == 0;
                 CHECK((times.last().sigma == 0) == to_0);
                 const Scales& level = to_0 ? times.scales()[11] : times.last();
                 CHECK(level.t == end_time(facts));
-                const TimeGrid told =
-                    make_time_grid(grids().make(grid), {.t_min = 0.25, .steps = 12}, facts, taken);
+                const TimeGrid told = make_time_grid(grids().make(grid),
+                                                     {.t_max = {}, .t_min = 0.25, .steps = 12}, facts, taken);
                 CHECK(told.steps() == 12);
                 CHECK(told.last().t == 0.25);
             }

@@ -61,6 +61,19 @@ TEST_CASE("what a task keeps beside the recipe's own words comes back from the f
     CHECK(read_model(file.path).recipe == model.recipe);
 }
 
+TEST_CASE("a model file keeps which classes were never seen, which is without a word when all were") {
+    const Scratch file;
+    TrainedModel model = small_model();
+    write_model(file.path, model);
+    for (const char* key : {"classes.missing", "classes.none"})
+        CHECK_FALSE(safetensors::read(file.path, safetensors::Seal::required).metadata.contains(key));
+    model.recipe.seen = {.missing = {0, 2}, .without_class = false};
+    write_model(file.path, model);
+    CHECK(read_model(file.path).recipe == model.recipe);
+    CHECK(model_description(file.path).find("\nclasses never seen\t0,2\nrows without a class\tno\n") !=
+          std::string::npos);
+}
+
 TEST_CASE(
     "a model file keeps path, coupling and base where they are no diffusion's, which is without a word") {
     const Scratch file;

@@ -97,6 +97,24 @@ drift data mixture:humps.json -n 10 --labels-out classes.npy -o points.npy
 ok 'each row has its class' run -n 10 --labels classes.npy -o of_classes.npy
 status 1 'labels must suffice' run -n 11 --labels classes.npy
 says "fewer labels than rows in 'classes.npy'$"
+status 2 'and be no more than the rows' run -n 9 --labels classes.npy -o no.npy
+says "more labels than rows in 'classes.npy': 10 for 9$"
+ok 'the classes of the rows are written' run -n 10 --labels classes.npy --labels-out again.npy -o of_classes.npy
+cmp -s classes.npy again.npy; result $? 'they are those that were asked for'
+status 2 'there are none without labels' run -n 3 --labels-out no.npy -o no2.npy
+drift data select points.npy --rows 0:10 -o ten.npy
+printf '0\n3\n0\n3\n3\n0\n0\n3\n0\n3\n' >gaps.csv
+drift data import gaps.csv -o gaps.npy
+train="drift train ten.npy --labels gaps.npy --steps 2 --batch 4 --network mlp:width=8,depth=1"
+$train --drop-label 0 -o told.model && $train --drop-label 1 -o untold.model
+status 2 'a class that was never seen is refused' drift sample -m told.model --label 1 -n 2 -o no.npy
+says 'no class 1: the model knows 0, 3$'
+status 2 'rows without a class are, after --drop-label 0' drift sample -m told.model -n 2 -o no.npy
+says 'the model was never trained on rows without a class: choose among 0, 3$'
+ok 'all classes are those that were seen' drift sample -m told.model --label all -n 4 --labels-out of_all.npy -o all4.npy
+[ "$(drift data export of_all.npy | tr '\n' ' ')" = '0 0 3 3 ' ]; result $? 'as many rows of each'
+status 2 'a class is refused after --drop-label 1' drift sample -m untold.model --label 0 -n 2 -o no.npy
+says 'no class 0: the model knows rows without a class alone$'
 ok 'points have classes too' drift sample --exact points.npy --exact-labels classes.npy -s ve --label 1 -n 3 -o ones.npy
 status 1 'an exact model of classes has a class for each point' drift sample --exact all.npy --exact-labels classes.npy -s ve -n 1
 says 'expected 1000 labels, one for each point, found 10$'

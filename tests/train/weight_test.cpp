@@ -131,3 +131,39 @@ TEST_CASE(
     CHECK(make_weight("inverse-variance")(at) == doctest::Approx(make_weight("edm")(at)).epsilon(1e-13));
     CHECK(make_weight("truncated-snr")(at) == 1);
 }
+
+// A factor that has a limit at an end of the path is that limit; the path is smooth there in t or in its root, so that at
+// t = 1e-10 it is within 1e-4 of it. What has none is infinite or NaN, and grows without bound beside it.
+TEST_CASE("weights at the ends of a path are their limits, and infinite only where they grow without bound") {
+    std::size_t finite = 0, infinite = 0;
+    for (const std::string path : {"ve:sigma_q=3", "vp-linear", "vp-cosine", "sub-vp", "edm", "linear"})
+        for (const Entry& entry : weights().entries)
+            for (const Prediction kind : {Prediction::x0, Prediction::eps, Prediction::v, Prediction::score,
+                                          Prediction::velocity, Prediction::edm}) {
+                const auto schedule = make_schedule(path);
+                const Weight weight = make_weight(entry.name);
+                const auto at = [&](Real t) { return network_weight(weight, kind, schedule->at(t)); };
+                for (const Real end : {0.0, 1.0}) {
+                    const auto beside = [&](Real far) { return at(end == 0 ? far : 1 - far); };
+                    CAPTURE(path);
+                    CAPTURE(entry.name);
+                    CAPTURE(name(kind));
+                    CAPTURE(end);
+                    if (std::isfinite(at(end))) {
+                        ++finite;
+                        CHECK(std::abs(beside(1e-10) - at(end)) < 1e-4 * (1 + std::abs(at(end))));
+                    } else {
+                        ++infinite;
+                        CHECK(beside(1e-10) > 30 * beside(1e-6));
+                    }
+                }
+            }
+    CHECK(finite > 300);
+    CHECK(infinite > 50);
+    const Scales clean = make_schedule("edm")->at(0);
+    CHECK(network_weight(make_weight("edm"), Prediction::edm, clean) == 1);
+    CHECK(network_weight(make_weight("snr"), Prediction::eps, clean) == 1);
+    CHECK(network_weight(make_weight("soft-min-snr"), Prediction::eps, clean) == 0);
+    CHECK(network_weight(make_weight("p2"), Prediction::v, clean) == 0);
+    CHECK(!std::isfinite(network_weight(make_weight("snr"), Prediction::x0, clean)));
+}

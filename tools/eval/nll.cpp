@@ -1,6 +1,7 @@
 // nll: the likelihood of rows under a model.
 #include "metric/nll.hpp"
 
+#include "cli/progress.hpp"
 #include "core/error.hpp"
 #include "family.hpp"
 
@@ -35,6 +36,8 @@ public:
         settings_.t_max = o.t_max, settings_.t_min = o.t_min;
         settings_.seed = o.common.seed, settings_.exact_start = start_ == "exact";
         const Labels labels = o.labels.empty() ? Labels{} : npy::read_labels(o.labels);
+        cli::Progress progress(o.common, "rows", row_count(rows));
+        settings_.on_done = progress.counter();
         const Nll found = negative_log_likelihood(*model, rows, labels, settings_, pool);
         Mean least;
         if (!o.model.model.empty() && !o.model.exact.empty())

@@ -1,4 +1,5 @@
 // From options to a model.
+#include <cmath>
 #include <iostream>
 #include <optional>
 
@@ -52,7 +53,7 @@ void fit(const TrainingOptions& o, Recipe chosen) {
     std::optional<TrainingData> aside;
     if (!o.valid.empty()) aside = read(o.valid, o.valid_labels);
     TrainingData data = read(o.input, o.labels);
-    const Recipe recipe = recipe_for(data, std::move(chosen));
+    const Recipe recipe = recipe_for(data, std::move(chosen), o.drop_label);
     const TrainingSet set = training_set(std::move(data), recipe);
     std::optional<TrainingSet> valid;
     if (aside) valid = validation_set(std::move(*aside), recipe);
@@ -60,9 +61,13 @@ void fit(const TrainingOptions& o, Recipe chosen) {
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "steps", o.steps);
     const cli::Signals signals;
+    double last_loss = 0;
     const TrainingResult result = run_training(
         recipe, set, valid, settings, pool,
-        [&](std::uint64_t k, double loss) { progress.at(k, [&] { return concat("loss ", loss); }); },
+        [&](std::uint64_t k, double loss) {
+            last_loss = loss;
+            progress.at(k, [&] { return concat("loss ", loss); });
+        },
         [&] { return signals.caught() != 0; });
     if (result.stopped)
         throw cli::Interrupted(signals.caught(), "stopped after step ", result.model.steps,
@@ -70,5 +75,7 @@ void fit(const TrainingOptions& o, Recipe chosen) {
                                    ? "; nothing is saved without --checkpoint"
                                    : "; go on with --resume '" + o.files.checkpoint + "'");
     write_model(o.output, result.model);
+    progress.finish(concat(result.model.steps, " steps in ", std::lround(progress.seconds()), " s, loss ",
+                           last_loss, " -> ", o.output));
     if (o.common.verbose) std::cerr << description(result);
 }
