@@ -85,9 +85,10 @@ const EntryList& kinds_of_names() {
 
 // In the order of the kinds.
 const EntryList& names_of(const std::string& kind) {
-    const EntryList* const lists[] = {&schedules(), &predictions(), &pointwise_flows(), &couplings(), &matchings(), &solvers(),    &grids(),      &weights(),
-                                      &time_laws(), &networks(),    &optimizers(), &decays(),     &emas(),
-                                      &tasks(),     &sets(),        &measurable(), &plot::kinds()};
+    const EntryList* const lists[] = {
+        &schedules(), &predictions(), &pointwise_flows(), &couplings(),  &matchings(), &solvers(), &grids(),
+        &weights(),   &time_laws(),   &networks(),        &optimizers(), &decays(),    &emas(),    &tasks(),
+        &sets(),      &measurable(),  &plot::kinds()};
     return *lists[&kinds_of_names().find(kind) - kinds_of_names().entries.data()];
 }
 

@@ -26,8 +26,7 @@ public:
         const bool zero_snr = spec.flag("zero_snr");
         if (zero_snr && betas_.size() < 2)
             throw UsageError("zero_snr=yes of vp-discrete needs n=2 at least, found n=", betas_.size());
-        for (const Real beta : betas_)
-            log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
+        for (const Real beta : betas_) log_alpha_.push_back(log_alpha_.back() + std::log1p(-beta) / 2);
         if (zero_snr) rescale();
     }
 

@@ -179,7 +179,8 @@ Vector chain_times(const GridLaw& law, const GridRequest& request, const ModelFa
     const Schedule& schedule = *facts.schedule;
     const std::vector<std::size_t> spans =
         solver.spans(request.steps.value_or(default_steps(solver, facts.one_step)));
-    const Real chain = law.last_of_chain(std::accumulate(spans.begin(), spans.end(), std::size_t{0}), schedule);
+    const Real chain =
+        law.last_of_chain(std::accumulate(spans.begin(), spans.end(), std::size_t{0}), schedule);
     const bool to_0 = !request.to_noise && !request.keeps_noise && solver.domain.end == End::any &&
                       !solver.domain.lower_at_0 && schedule.at(0).sigma == 0;
     const Real last = request.t_min.value_or(to_0 ? 0 : std::min(end_time(facts), chain / 2));

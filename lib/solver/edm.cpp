@@ -42,27 +42,28 @@ Scales churned(const Churn& churn, const Slice& slice, Rows& x, const Interval& 
 
 // Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364, Algorithm 2, on y = x / alpha.
 Registered<MakeSolver> edm() {
-    return {{"edm",
-             {{"churn", "0", "total noise added over all steps, S_churn; 0: none", "", "s_churn"},
-              {"min", "0.05", "smallest sigma / alpha at which noise is added", "", "s_tmin s_min"},
-              {"max", "50", "largest sigma / alpha at which noise is added", "", "s_tmax s_max"},
-              {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model", "", "s_noise"}},
-             "order 2, 2 evaluations per step",
-             "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
-            [](const Spec& spec, const Schedule&) {
-                const Churn churn{.amount = spec.number("churn", 0, 1e6),
-                                  .min = spec.number("min", 0, 1e12),
-                                  .max = spec.number("max", 0, 1e12),
-                                  .noise = spec.number("noise", 0, 10)};
-                Solver solver = one_step({.begin = Begin::alpha},
-                                         [churn](const Slice& slice, const Rows& x, const Interval& i) {
-                                             Rows from = x;
-                                             const Scales t = churned(churn, slice, from, i);
-                                             return heun_in_sigma(slice, from, t, i.s);
-                                         });
-                solver.grid = "sigma", solver.steps = 18;
-                return solver;
-            }};
+    return {
+        {"edm",
+         {{"churn", "0", "total noise added over all steps, S_churn; 0: none", "", "s_churn"},
+          {"min", "0.05", "smallest sigma / alpha at which noise is added", "", "s_tmin s_min"},
+          {"max", "50", "largest sigma / alpha at which noise is added", "", "s_tmax s_max"},
+          {"noise", "1.003", "standard deviation of the added noise; 1 for an exact model", "", "s_noise"}},
+         "order 2, 2 evaluations per step",
+         "Karras, Aittala, Aila, Laine (2022), arXiv:2206.00364"},
+        [](const Spec& spec, const Schedule&) {
+            const Churn churn{.amount = spec.number("churn", 0, 1e6),
+                              .min = spec.number("min", 0, 1e12),
+                              .max = spec.number("max", 0, 1e12),
+                              .noise = spec.number("noise", 0, 10)};
+            Solver solver = one_step({.begin = Begin::alpha},
+                                     [churn](const Slice& slice, const Rows& x, const Interval& i) {
+                                         Rows from = x;
+                                         const Scales t = churned(churn, slice, from, i);
+                                         return heun_in_sigma(slice, from, t, i.s);
+                                     });
+            solver.grid = "sigma", solver.steps = 18;
+            return solver;
+        }};
 }
 
 }  // namespace drift::solver
