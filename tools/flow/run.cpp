@@ -95,6 +95,7 @@ void run(const Options& o) {
     ThreadPool pool(o.common.threads);
     cli::Progress progress(o.common, "rows", rows);
     const auto drawn = [&](std::uint64_t first, std::size_t count) {
+        sampler.on_done = [&](std::uint64_t done) { progress.at(first - o.first + done); };
         Rows moved = sampler(first, count, {}, pool).rows;
         if (o.pairs) moved = ends_of(moved, model->dimension(), settings.encode);
         model->standardization().to_data(moved);
