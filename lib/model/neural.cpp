@@ -139,12 +139,14 @@ std::unique_ptr<Denoiser> NeuralModel::denoiser(std::size_t rows, const Labels& 
     if (!trained_.recipe.affine())
         throw Error("the model has path ", trained_.recipe.path,
                     ", so that its velocity does not say E[x0 | x_t]: follow the velocity");
+    check_labels(facts().seen, classes(), labels);
     return std::make_unique<Neural<Denoiser>>(*network_, schedule(), *trained_.recipe.prediction, as_x0,
                                               trained_.parameters.data(), rows, labels);
 }
 
 std::unique_ptr<Field> NeuralModel::velocity(std::size_t rows, const Labels& labels) const {
     if (trained_.recipe.prediction->kind != Prediction::velocity) return Model::velocity(rows, labels);
+    check_labels(facts().seen, classes(), labels);
     return std::make_unique<Neural<Field>>(*network_, schedule(), *trained_.recipe.prediction, as_predicted,
                                            trained_.parameters.data(), rows, labels);
 }

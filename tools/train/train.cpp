@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "average.hpp"
+#include "cli/help.hpp"
 #include "cli/run.hpp"
 #include "options.hpp"
 #include "train/task.hpp"
