@@ -130,7 +130,7 @@ TEST_CASE("what has no likelihood is refused with what to do") {
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(1, 1), {}, settings, pool), UsageError);
     CHECK_THROWS_AS(negative_log_likelihood(model, zeros(0, 1), {}, {}, pool), Error);
     CHECK_THROWS_WITH_AS(negative_log_likelihood(model, zeros(1, 1), {0}, {}, pool),
-                         "no class 0: the model has no classes", Error);
+                         "the model has no classes to choose from", UsageError);
     CHECK_THROWS_AS(entropy(model, zeros(1, 2)), Error);
     CHECK(std::isnan(entropy(EmpiricalModel(zeros(1, 1), {}, {1}, schedule_of("ve")), zeros(1, 1)).value()));
 }

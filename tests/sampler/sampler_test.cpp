@@ -17,7 +17,7 @@ namespace {
 // A model of the plane that breaks for rows of class 1.
 class Broken final : public Model {
 public:
-    Broken() : Model({.schedule = schedule_of("ve"), .shape = {2}}) {}
+    Broken() : Model({.schedule = schedule_of("ve"), .shape = {2}, .classes = 2}) {}
 
     std::unique_ptr<Denoiser> denoiser(std::size_t, const Labels& labels) const override {
         struct Breaking final : Denoiser {

@@ -173,11 +173,17 @@ TEST_CASE(
     CHECK(begins("ve", Prediction::score, "uniform") == doctest::Approx(1e-6 / 9).epsilon(1e-12));
     CHECK(begins("ve", Prediction::velocity, "uniform") == doctest::Approx(1e-6 / 9).epsilon(1e-12));
     CHECK(begins("linear", Prediction::velocity, "uniform") == 0);
+    CHECK(begins("edm", Prediction::edm, "edm") == 0);
+    CHECK(begins("edm", Prediction::v, "p2") == 0);
+    CHECK(begins("ve", Prediction::eps, "snr") == 0);
+    CHECK(begins("vp-linear", Prediction::edm, "soft-min-snr") == 0);
     CHECK(begins("ve-geometric", Prediction::eps, "elbo") == 0);
     CHECK(begins("ve", {Prediction::previous, 0.1}, "elbo") == 0);  // the network's time is 0.1 there
     const auto schedule = make_schedule("linear");
     CHECK(denoising(*schedule, Prediction::eps, unit_set(), 1, 0).times().last() == 1);
     CHECK(denoising(*schedule, Prediction::eps, unit_set(), 1, 0, make_weight("min-snr")).times().last() ==
+          1);
+    CHECK(denoising(*schedule, Prediction::eps, unit_set(), 1, 0, make_weight("edm")).times().last() ==
           0.999);
 }
 
