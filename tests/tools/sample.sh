@@ -102,9 +102,8 @@ says "more labels than rows in 'classes.npy': 10 for 9$"
 ok 'the classes of the rows are written' run -n 10 --labels classes.npy --labels-out again.npy -o of_classes.npy
 cmp -s classes.npy again.npy; result $? 'they are those that were asked for'
 status 2 'there are none without labels' run -n 3 --labels-out no.npy -o no2.npy
-drift data select points.npy --rows 0:10 -o ten.npy
-printf '0\n3\n0\n3\n3\n0\n0\n3\n0\n3\n' >gaps.csv
-drift data import gaps.csv -o gaps.npy
+echo '{"weights":[0.5,0.5],"means":[[-1],[1]],"stds":[0.1,0.1],"labels":[0,3]}' >gaps.json
+drift data mixture:gaps.json -n 10 --labels-out gaps.npy -o ten.npy
 train="drift train ten.npy --labels gaps.npy --steps 2 --batch 4 --network mlp:width=8,depth=1"
 $train --drop-label 0 -o told.model && $train --drop-label 1 -o untold.model
 status 2 'a class that was never seen is refused' drift sample -m told.model --label 1 -n 2 -o no.npy

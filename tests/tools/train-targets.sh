@@ -34,9 +34,13 @@ says "^drift train: prediction previous exists on schedule ve alone, found 'vp-c
 status 2 'the steps from 1 to 0 are whole in number' train x.npy -s ve --predict previous:dt=0.3 -o no.model
 says 'near it: 0.333333333$'
 
-for weight in constant snr truncated-snr min-snr soft-min-snr p2 edm elbo inverse-variance; do
+for weight in constant snr truncated-snr min-snr soft-min-snr p2 elbo; do
     ok "errors are weighted by $weight" train x.npy --weight $weight -o weighed.model
     differ "weight $weight changes the model" one.model weighed.model
+done
+for weight in edm inverse-variance; do
+    ok "errors are weighted by $weight" train x.npy --weight $weight -o weighed.model
+    same "weight $weight is 1 on v along vp-cosine, at all times" one.model weighed.model
 done
 ok 'weight uniform with stratified times trains' train x.npy --weight uniform --time-sampling stratified -o default.model
 same 'weight uniform and stratified times are the default' one.model default.model
