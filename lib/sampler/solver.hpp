@@ -48,7 +48,8 @@ enum class End { any, sigma, finite_lambda };    // sigma: sigma > 0
 struct Domain {
     Begin begin = Begin::any;
     End end = End::any;
-    bool lower_at_0 = false;  // a long step to sigma = 0 is of lower order: it begins at low noise unless told
+    bool lower_at_0 =
+        false;  // a long step to sigma = 0 is of lower order: it begins at low noise unless told
 };
 
 /// The intervals of the grid that each step of a solver goes over when so many steps are asked for.

@@ -88,8 +88,7 @@ TEST_CASE("a model that changes another's denoiser loses none of its facts") {
     const Rows x = Random(1, "x").normal_rows(0, 3, 6);
     const Labels labels{0, 3, 1};
     const Vector t({3}, 0.5);
-    const Rows expected =
-        1.5 * (*model.denoiser(3, labels))(x, t) - 0.5 * (*model.denoiser(3, {}))(x, t);
+    const Rows expected = 1.5 * (*model.denoiser(3, labels))(x, t) - 0.5 * (*model.denoiser(3, {}))(x, t);
     CHECK(distance((*guided.denoiser(3, labels))(x, t), expected) == 0);
 }
 

@@ -72,8 +72,7 @@ TEST_CASE("dopri5 says which row it cannot follow, and refuses to end at sigma =
     CHECK(row_count(moved(model, "dopri5", {1, 0.5}, start)) == 20);
     CHECK_THROWS_WITH_AS(
         moved(ring8("ve"), "dopri5", {1, 0}, zeros(1, 2)),
-        "the solver divides by sigma, which is 0 at t = 0: set t-min to 1.11111111e-07 or more",
-        UsageError);
+        "the solver divides by sigma, which is 0 at t = 0: set t-min to 1.11111111e-07 or more", UsageError);
     CHECK_THROWS_AS(make_solver("dopri5:rtol=0", model.schedule()), UsageError);
 }
 
