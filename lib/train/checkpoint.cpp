@@ -72,7 +72,7 @@ std::string spaced(std::string name) {
 
 void expect_same(const Parts& saved, const Conditions& now, std::uint64_t planned) {
     for (const auto& [name, value] : now) {
-        const std::string before = saved.text(name, former_name(name), former_value(name));
+        const std::string before = as_today(name, saved.text(name, former_name(name), former_value(name)));
         if (before != value)
             throw Error("cannot resume '", saved.path, "': ", spaced(name), " was ", before, ", is now ",
                         value);

@@ -91,6 +91,10 @@ std::string former_value(const std::string& condition) {
                                      : "";
 }
 
+std::string as_today(const std::string& condition, const std::string& value) {
+    return condition == "schedule" ? make_schedule(value)->spec() : value;
+}
+
 std::string fingerprint(const float* numbers, std::size_t n) { return hexadecimal(fnv1a(numbers, n)); }
 std::string fingerprint(const Labels& labels) { return hexadecimal(fnv1a(labels.data(), labels.size())); }
 

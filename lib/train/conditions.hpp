@@ -21,6 +21,9 @@ std::string former_name(const std::string& condition);
 /// The value of a condition that older checkpoints do not have, which were of diffusions; empty where they have it.
 std::string former_value(const std::string& condition);
 
+/// A value of an old checkpoint as it is written today: a schedule with the settings that it did not have then.
+std::string as_today(const std::string& condition, const std::string& value);
+
 /// A mark of the rows' bits: FNV-1a over their words, in hexadecimal.
 std::string fingerprint(const float* numbers, std::size_t n);
 std::string fingerprint(const Labels& labels);

@@ -12,6 +12,7 @@
 #include "io/safetensors.hpp"
 #include "io/scratch.hpp"
 #include "model/model_file.hpp"
+#include "train/conditions.hpp"
 #include "train/training.hpp"
 
 using namespace drift::all;
@@ -239,4 +240,10 @@ TEST_CASE("a log goes on behind a step, and drops what a killed training wrote a
           "{\"step\":10,\"loss\":0.5}\n{\"step\":20,\"loss\":0.5}\n{\"step\":25,\"levels\":[1.0,null]}\n");
     write(folder / "other", "words\n");
     CHECK(message([&] { Log(folder / "other", 20); }).find("not a log") != std::string::npos);
+}
+
+TEST_CASE("a schedule of an old checkpoint has the settings of today") {
+    CHECK(as_today("schedule", "vp-discrete:n=100,betas=linear") ==
+          make_schedule("vp-discrete:n=100")->spec());
+    CHECK(as_today("network", "mlp:width=8") == "mlp:width=8");
 }
