@@ -30,7 +30,7 @@ all: configure
 	@MAKEFLAGS= cmake --build $(BUILD) -j$(JOBS)
 
 test: all
-	@ctest --test-dir $(BUILD) --output-on-failure -j$(JOBS)
+	@ctest --test-dir $(BUILD) --output-on-failure -j$(JOBS) -LE long
 
 check: configure
 	@MAKEFLAGS= cmake --build $(BUILD) -j$(JOBS) --target drift_tests
