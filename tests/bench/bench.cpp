@@ -111,7 +111,7 @@ Work draw(const char* network, ThreadPool& pool) {
                           .solver = solver,
                           .grid = make_time_grid(grids().make("time"), {}, model->facts(), solver),
                           .noise = std::make_shared<RandomNoise>(0)};
-    return [=, &pool] { sampler(0, 10000, {}, pool); };
+    return [sampler, model, &pool] { sampler(0, 10000, {}, pool); };  // which refers to the model
 }
 
 Work sample_mlp(ThreadPool& pool) { return draw(concat_mlp, pool); }
