@@ -2,8 +2,8 @@
 #include <chrono>
 #include <iostream>
 
-#include "cli/classes.hpp"
 #include "cli/help.hpp"
+#include "cli/label_stream.hpp"
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
@@ -152,7 +152,7 @@ void sample(const Options& o) {
     Shape shape = model->shape();
     if (o.sampler.paths) shape.insert(shape.begin(), sampler.grid.steps() + 1);
     npy::Writer out(o.output, npy::type_named(o.common.dtype), cost.rows, shape);
-    Classes classes(o.label, o.labels, cost.rows, model->facts());
+    LabelStream classes(o.label, o.labels, cost.rows, model->facts());
     if (!o.labels_out.empty() && !classes.any())
         throw UsageError("'--labels-out' writes the classes of '--label' or '--labels', and there are none");
     std::optional<npy::Writer> labels_out;

@@ -27,23 +27,22 @@ inline void local(const MixtureAt& at, std::size_t k, const double* x, double* y
 }
 
 // out += weight (offset_k + U_k (gain_k y)).
-inline void add_share(const MixtureAt& at, std::size_t k, const double* weight, const double* y,
-                      double* out) {
+inline void add_term(const MixtureAt& at, std::size_t k, const double* weight, const double* y, double* out) {
     const double *offset = at.offsets + k * at.d, *gain = at.gains + k * at.d;
     for (std::size_t j = 0; j < at.d; ++j) {
-        double share[lanes];
+        double term[lanes];
         if (!at.directions) {
 #pragma omp simd
-            for (std::size_t i = 0; i < lanes; ++i) share[i] = offset[j] + gain[j] * y[j * lanes + i];
+            for (std::size_t i = 0; i < lanes; ++i) term[i] = offset[j] + gain[j] * y[j * lanes + i];
         } else {
-            for (std::size_t i = 0; i < lanes; ++i) share[i] = offset[j];
+            for (std::size_t i = 0; i < lanes; ++i) term[i] = offset[j];
             for (std::size_t m = 0; m < at.d; ++m)
 #pragma omp simd
                 for (std::size_t i = 0; i < lanes; ++i)
-                    share[i] += at.directions[k][j * at.d + m] * (gain[m] * y[m * lanes + i]);
+                    term[i] += at.directions[k][j * at.d + m] * (gain[m] * y[m * lanes + i]);
         }
 #pragma omp simd
-        for (std::size_t i = 0; i < lanes; ++i) out[j * lanes + i] += weight[i] * share[i];
+        for (std::size_t i = 0; i < lanes; ++i) out[j * lanes + i] += weight[i] * term[i];
     }
 }
 
@@ -74,7 +73,7 @@ void average(const MixtureAt& at, const double* x, double* out, double* largest,
             sum[i] += weight[i];
         }
         local(at, k, x, y, difference);
-        add_share(at, k, weight, y, out);
+        add_term(at, k, weight, y, out);
     }
     for (std::size_t j = 0; j < at.d; ++j)
 #pragma omp simd
@@ -92,10 +91,10 @@ void vjp(const MixtureAt& at, const MixtureAt& linear, double ratio, const doubl
     for (std::size_t k = 0; k < at.k; ++k) {
         for (std::size_t i = 0; i < lanes; ++i) weight[i] = scratch[k * lanes + i] / sum[i];
         local(linear, k, v, y, difference);
-        add_share(linear, k, weight, y, product);
+        add_term(linear, k, weight, y, product);
         local(at, k, x, y, difference);
         for (std::size_t i = 0; i < at.d * lanes; ++i) apart[i] = -mean[i];
-        add_share(at, k, ones, y, apart);
+        add_term(at, k, ones, y, apart);
         double along[lanes] = {};
         for (std::size_t j = 0; j < at.d; ++j)
 #pragma omp simd

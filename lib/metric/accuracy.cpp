@@ -25,7 +25,7 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
     const Random noise(seed, "accuracy noise");
     const auto slices = in_pieces<Accuracy>(pool, all, slice_rows, [&](std::size_t first, std::size_t n) {
         Accuracy slice{accuracy.times, {}};
-        Vector share({n}, 0.0);
+        Vector right_fraction({n}, 0.0);
         const auto classify = make(n);
         for (std::size_t k = 0; k < times.size(); ++k) {
             const Scales at = schedule.at(times[k]);
@@ -39,10 +39,10 @@ Accuracy measured(const Make& make, const Schedule& schedule, std::size_t classe
                     static_cast<std::size_t>(std::max_element(row, row + classes) - row) == label;
                 slice.times[k].right.add(right);
                 slice.times[k].loss.add(-row[label]);
-                share(i) += right / static_cast<Real>(times.size());
+                right_fraction(i) += right / static_cast<Real>(times.size());
             }
         }
-        for (const Real value : share) slice.right.add(value);
+        for (const Real value : right_fraction) slice.right.add(value);
         return slice;
     });
     for (const Accuracy& slice : slices) {

@@ -9,7 +9,7 @@
 
 namespace drift::metric {
 
-/// At one time: the share of rows whose class is the likeliest one, and -log p(class | x_t) in nats.
+/// At one time: the fraction of rows whose class is the likeliest one, and -log p(class | x_t) in nats.
 struct AtTime {
     Real t;
     Mean right, loss;

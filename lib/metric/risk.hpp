@@ -33,7 +33,7 @@ struct Risk {
 };
 
 /// The risk of a model against an exact one of the same schedule and units, on rows that the exact one draws.
-/// With e^2(r) = E|x0_hat - oracle|^2 at r = sigma / alpha, in the frame x / alpha = x0 + r eps,
+/// With e^2(r) = E|x0_hat - oracle|^2 at r = sigma / alpha, of x / alpha = x0 + r eps,
 ///     KL(data || model) <= integral of e^2 r^-3 dr = integral of e^2 r^-2 d ln r
 /// over all r, with equality when the model is exact for another density, and over r_1 < r < r_2 the same for
 /// KL at r_1 less KL at r_2: by the trapezoidal rule on the levels. Kadkhodaie, Guth, Simoncelli, Mallat

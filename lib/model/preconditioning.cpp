@@ -1,4 +1,4 @@
-// The frame of each prediction.
+// The in, skip and out of each prediction.
 #include "model/preconditioning.hpp"
 
 #include <cmath>

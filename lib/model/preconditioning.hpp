@@ -1,4 +1,4 @@
-// The frame a network works in: its input and its output have about the variance of the data at every time.
+// Preconditioning: in, skip and out keep the input and the output of a network at about the variance of the data at every time.
 #pragma once
 
 #include "path/prediction.hpp"

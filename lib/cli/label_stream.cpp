@@ -1,5 +1,5 @@
 // Labels for rows that stream.
-#include "cli/classes.hpp"
+#include "cli/label_stream.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,8 @@
 
 namespace drift::cli {
 
-Classes::Classes(const std::string& choice, const std::string& file, std::uint64_t n, const ModelFacts& facts)
+LabelStream::LabelStream(const std::string& choice, const std::string& file, std::uint64_t n,
+                         const ModelFacts& facts)
     : share_(n), facts_(facts) {
     if (choice.empty() && file.empty()) {
         check_labels(facts.seen, facts.classes, {});
@@ -36,19 +37,19 @@ Classes::Classes(const std::string& choice, const std::string& file, std::uint64
     }
 }
 
-Labels Classes::next(std::size_t count) {
+Labels LabelStream::next(std::size_t count) {
     if (file_) return from_file(count);
     Labels labels(of_.empty() ? 0 : count);
     for (int& label : labels) label = of_[row_++ / share_];
     return labels;
 }
 
-void Classes::expect_end() {
+void LabelStream::expect_end() {
     if (file_ && (file_->left() > 0 || file_->next_array()))
         throw Error("more labels than rows in '", file_->name(), "'");
 }
 
-Labels Classes::from_file(std::size_t count) {
+Labels LabelStream::from_file(std::size_t count) {
     Labels labels;
     for (Rows block; labels.size() < count;) {
         while (file_->left() == 0)

@@ -12,12 +12,12 @@
 namespace drift::cli {
 
 /// The classes of n rows, handed out in order.
-class Classes {
+class LabelStream {
 public:
     /// choice: a class, `all` for as many rows of each class that the model was trained on, in turn, or empty; file: one
     /// label per row, or empty. UsageError when the model knows no such class, n rows cannot be shared among all, or the
     /// file has another number of labels.
-    Classes(const std::string& choice, const std::string& file, std::uint64_t n, const ModelFacts& facts);
+    LabelStream(const std::string& choice, const std::string& file, std::uint64_t n, const ModelFacts& facts);
 
     /// Those of the next `count` rows; empty without classes.
     Labels next(std::size_t count);
